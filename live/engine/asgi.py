@@ -1,0 +1,35 @@
+"""What stands between the server and the consumers."""
+
+from live.engine.hub import hub
+from live.engine.origins import OriginGate, refuse
+
+
+def websockets(router):
+    """The way of a connection: its origin, then its route."""
+    return OriginGate(Routed(router))
+
+
+class Routed:
+    """Refuses addresses that no consumer has."""
+
+    def __init__(self, router):
+        self.router = router
+
+    async def __call__(self, scope, receive, send):
+        if any(route.pattern.match(scope["path"].lstrip("/")) for route in self.router.routes):
+            return await self.router(scope, receive, send)
+        return await refuse(receive, send)
+
+
+class Lifespan:
+    """Starts the hub with the server and stops it after the last page."""
+
+    async def __call__(self, scope, receive, send):
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                hub.start()
+                await send({"type": "lifespan.startup.complete"})
+            else:
+                await hub.stop()
+                return await send({"type": "lifespan.shutdown.complete"})

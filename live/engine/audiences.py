@@ -1,0 +1,136 @@
+"""Pages and those of one variant together, as the event loop sees them: here frames are handed out."""
+
+import random
+from typing import Any
+
+from live.engine.changes import Place
+from live.engine.fragments import Variant, Viewer
+from live.engine.tokens import PageToken
+from live.engine.wires import Frame
+
+Steps = list[tuple[Frame, Place]]  # frames, each with the place it brings a page to
+
+
+class Page:
+    """One browser tab with its connection. What is kept of a page that takes no frames is only where it is."""
+
+    __slots__ = (
+        "address",
+        "audiences",
+        "awaiting",
+        "behind",
+        "ended",
+        "hub",
+        "id",
+        "resumed",
+        "session_key",
+        "token",
+        "visit",
+        "wire",
+    )
+
+    def __init__(self, id: Any, token: PageToken, session_key: str, address: str, hub: Any):
+        self.id = id
+        self.token = token
+        self.session_key = session_key
+        self.address = address
+        self.hub = hub
+        self.wire: Any = None
+        self.ended: tuple[int, Frame] | None = None  # what to do as soon as it is accepted
+        self.resumed = False
+        self.visit = 0  # how often it has resumed: what was on its way for an earlier visit is dropped
+        self.audiences: list[Audience] = []
+        self.awaiting: set[Audience] = set()
+        self.behind: dict[Audience, Place | None] = {}
+
+    @property
+    def user_id(self) -> int | None:
+        return self.token.user_id
+
+    @property
+    def up_to_date(self) -> bool:
+        return self.resumed and not self.awaiting
+
+    def fall_behind(self, audience: "Audience", place: Place | None) -> None:
+        """Remember where it is; `catch_up` goes on from there once the connection takes frames again."""
+        self.behind[audience] = place
+        self.awaiting.add(audience)
+
+    def catch_up(self) -> None:
+        behind, self.behind = self.behind, {}
+        for audience, place in behind.items():
+            self.hub.join(audience, self, place)
+
+    def accept(self, wire: Any) -> None:
+        """The handshake is done."""
+        self.wire = wire
+        if self.ended:
+            self.end(*self.ended)
+
+    def end(self, code: int, last: Frame) -> None:
+        """Close for good with a last frame that says why."""
+        if self.wire is None:
+            self.ended = code, last
+            return
+        self.wire.write(last)
+        self.wire.close(code)
+
+
+class Audience:
+    """The pages that show one topic in one variant, or one person's pages with one personal view.
+
+    `place` is where all of `pages` are. `rendered` belongs to the renderer: the place up to which it has
+    handed over frames, which are on their way to `deliver`.
+    """
+
+    __slots__ = ("following", "key", "pages", "place", "rendered", "topic")
+
+    def __init__(self, topic: str | None, key: Variant | tuple[str, Viewer]):
+        self.topic = topic
+        self.key = key
+        self.following = 0  # pages that are in it, behind, or about to join
+        self.pages: set[Page] = set()
+        self.place: Place | None = None
+        self.rendered: Place | None = None
+
+    def deliver(self, steps: Steps) -> None:
+        """Bring its pages on."""
+        for frame, place in steps:
+            self._drop([page for page in self.pages if not page.wire.write(frame)])
+            self.place = place
+
+    def show(self, frame: Frame, instead: dict[int | None, Frame] | None = None) -> None:
+        """A frame that moves no position; `instead` has those of single people."""
+        instead = instead or {}
+        self._drop([page for page in self.pages if not page.wire.write(instead.get(page.user_id, frame))])
+
+    def welcome(self, page: Page, visit: int, since: Place | None, steps: Steps, beside: list[Frame]) -> None:
+        """Bring one page from `since` to where the others are, and let it go on with them.
+
+        The last frame `beside` the steps says that the page is up to date: it waits for all the page's topics.
+        """
+        if page.visit != visit:
+            return
+        for frame, place in steps:
+            if not page.wire.write(frame):
+                return page.fall_behind(self, since)
+            since = place
+        page.awaiting.discard(self)
+        for frame in beside if page.up_to_date else beside[:-1]:
+            if not page.wire.write(frame):
+                return page.fall_behind(self, since)
+        self.place = self.place or since
+        self.pages.add(page)
+
+    def _drop(self, late: list[Page]) -> None:
+        for page in late:
+            self.pages.discard(page)
+            page.fall_behind(self, self.place)
+
+
+def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:
+    """Let pages fetch themselves anew, each at one of the moments that the frames name."""
+    for page, visit in pages:
+        if page.visit == visit:
+            page.hub.detach(page)
+            page.wire.write(random.choice(frames))

@@ -1,0 +1,141 @@
+"""The people present and typing, as the renderer keeps them and shows them to the pages of a topic."""
+
+import time
+from collections.abc import Callable
+from uuid import UUID, uuid4
+
+from django.contrib.auth import get_user_model
+
+from live.engine import fragments, presence
+from live.engine.audiences import Audience
+from live.engine.wires import Frame
+
+SHOWN = 50  # people by name; the others are counted
+EVERY = 1.0  # seconds: what happens in between is joined
+
+
+class Company:
+    """Runs in the renderer's thread. `post(function, *arguments)` hands something to the event loop."""
+
+    def __init__(self, audiences: dict[str, set[Audience]], post: Callable):
+        self.process = uuid4()
+        self.audiences = audiences
+        self.post = post
+        self.here: dict[UUID, tuple[str, int]] = {}
+        self.arrived: dict[UUID, tuple[str, int]] = {}
+        self.left: dict[UUID, tuple[str, int]] = {}
+        self.shown: dict[str, list[int]] = {}
+        self.typists: dict[str, dict[int, tuple[str, float]]] = {}
+        self.next_look = 0.0
+        self.next_beat = time.monotonic() + presence.HEARTBEAT
+
+    def enter(self, page: UUID, topic: str, user_id: int) -> None:
+        if page not in self.here:
+            self.here[page] = self.arrived[page] = (topic, user_id)
+
+    def go(self, page: UUID) -> None:
+        if page in self.here:
+            self.left[page] = self.here.pop(page)
+
+    def type(self, topic: str, user_id: int, name: str, seconds: float) -> None:
+        """Somebody typed; `seconds` 0 ends it."""
+        typists = self.typists.setdefault(topic, {})
+        known = typists.pop(user_id, None)
+        if seconds:
+            typists[user_id] = (name, time.monotonic() + seconds)
+        if bool(known) != bool(seconds):
+            self._show_typists(topic)
+
+    def look(self, now: float) -> None:
+        """What has become due: arrivals and departures, signs of life, typing that has ended."""
+        self._forget_typists(now)
+        if now < self.next_look:
+            return
+        self.next_look = now + EVERY
+        self._settle()
+        if now >= self.next_beat:
+            self.next_beat = now + presence.HEARTBEAT
+            presence.beat(self.process)
+            self._tell_who_looked(self.here)
+        self._show_changes()
+
+    def current(self, audience: Audience, viewer: int | None) -> list[Frame]:
+        """What a page that joins this audience is shown beside its topic's changes."""
+        if audience.topic not in self.shown or not _shows_presence(audience):
+            return []
+        frames = [self._people(audience, self.shown[audience.topic]), self._typing(audience, viewer)]
+        return [frame for frame in frames if frame]
+
+    def _settle(self) -> None:
+        arrived, self.arrived = self.arrived, {}
+        left, self.left = self.left, {}
+        try:
+            if arrived:
+                presence.arrive(arrived, self.process)
+            if left:
+                self._tell_who_looked(left)
+                presence.leave(left)
+        except Exception:
+            self.arrived, self.left = arrived | self.arrived, left | self.left
+            raise
+
+    def _tell_who_looked(self, pages: dict[UUID, tuple[str, int]]) -> None:
+        looking: dict[str, set[int]] = {}
+        for topic, user_id in pages.values():
+            looking.setdefault(topic, set()).add(user_id)
+        for topic, people in looking.items():
+            presence.looked.send_robust(sender=Company, topic=topic, user_ids=people)
+
+    def _show_changes(self) -> None:
+        topics = [topic for topic, audiences in self.audiences.items() if any(map(_shows_presence, audiences))]
+        if not topics:
+            self.shown.clear()
+            return
+        people_on = presence.people_on(topics)
+        for topic, people in people_on.items():
+            people.sort()
+            if people != self.shown.get(topic):
+                self.shown[topic] = people
+                self._to_all(topic, lambda audience, people=people: self._people(audience, people))
+        for topic in self.shown.keys() - people_on.keys():
+            del self.shown[topic]
+
+    def _forget_typists(self, now: float) -> None:
+        for topic, typists in list(self.typists.items()):
+            ended = [user_id for user_id, (_, until) in typists.items() if until <= now]
+            for user_id in ended:
+                del typists[user_id]
+            if ended:
+                self._show_typists(topic)
+            if not typists:
+                del self.typists[topic]
+
+    def _show_typists(self, topic: str) -> None:
+        for audience in self.audiences.get(topic, ()):
+            if _shows_presence(audience) and (frame := self._typing(audience, None)):
+                own = {user_id: self._typing(audience, user_id) for user_id in self.typists[topic]}
+                self.post(audience.show, frame, own)
+
+    def _to_all(self, topic: str, render: Callable[[Audience], Frame | None]) -> None:
+        for audience in self.audiences.get(topic, ()):
+            if _shows_presence(audience) and (frame := render(audience)):
+                self.post(audience.show, frame)
+
+    def _people(self, audience: Audience, ids: list[int]) -> Frame | None:
+        people = sorted(get_user_model()._default_manager.in_bulk(ids).values(), key=lambda user: user.get_username())
+        return _partial(audience, "presence", people=people[:SHOWN], more=max(0, len(people) - SHOWN))
+
+    def _typing(self, audience: Audience, viewer: int | None) -> Frame | None:
+        typists = self.typists.get(audience.topic or "", {})
+        names = [name for user_id, (name, _) in sorted(typists.items()) if user_id != viewer]
+        return _partial(audience, "typing", names=names)
+
+
+def _shows_presence(audience: Audience) -> bool:
+    return fragments.view_of(audience.topic, audience.key.view).presence
+
+
+def _partial(audience: Audience, name: str, **context) -> Frame | None:
+    with fragments.speaking(audience.key.language, audience.key.time_zone):
+        html = fragments.partial(audience.topic, name, context)
+    return Frame(html) if html else None

@@ -1,0 +1,217 @@
+"""One page's connection: who it is, what it may follow, what it asks for."""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs
+from uuid import uuid4
+
+from channels.consumer import AsyncConsumer
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, connection
+from django.http import Http404
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from live.engine import frames, identity, tokens, topics
+from live.engine.audiences import Page
+from live.engine.build import build
+from live.engine.changes import Place
+from live.engine.fragments import speaking, state
+from live.engine.hub import hub
+from live.engine.limits import BAD_FRAMES, PAGES_A_PERSON, PAGES_AN_ADDRESS, Bucket
+from live.engine.notices import NOT_ALLOWED, SIGNED_OUT, TOO_MANY, last_frame, resync_frames
+from live.engine.origins import refuse
+from live.engine.wires import wire_of
+
+logger = logging.getLogger(__name__)
+
+SILENCE = 5.0  # seconds that an accepted connection has to resume
+UNSUPPORTED = 1003
+threads = ThreadPoolExecutor(8, thread_name_prefix="action")
+
+
+def action(method):
+    """Marks a method as something that pages may ask for by its name.
+
+    It runs in a thread, gets the frame's fields, and returns HTML for this page, or nothing.
+    """
+    method.is_action = True
+    return method
+
+
+class LiveConsumer(AsyncConsumer):
+    """A page. Subclasses add actions; they are synchronous, as everything outside the engine is."""
+
+    def resumed(self) -> str | None:
+        """HTML for this page alone after each (re)connection, before it is brought up to date."""
+        return None
+
+    def render(self, template: str, **context) -> str:
+        """A fragment for this page, in its language and time zone."""
+        return render_to_string(template, context | {"live": True, "viewer": self.user})
+
+    # The connection
+
+    async def __call__(self, scope, receive, send):
+        self.scope, self.receive, self.send = scope, receive, send
+        self.kwargs = scope.get("url_route", {}).get("kwargs", {})
+        hub.start()
+        try:
+            self.page = self._page()
+        except (tokens.InvalidToken, PermissionDenied) as refusal:
+            return await self._refuse(refusal)
+        hub.open(self.page)  # from here on it hears when its session ends
+        try:
+            await self._in_thread(self._look_up_rights)
+            await self._stay()
+        except PermissionDenied as refusal:
+            await self._refuse(refusal)
+        finally:
+            hub.close(self.page)
+
+    async def _refuse(self, reason: Exception) -> None:
+        logger.warning("websocket refused: %s: %s", self.scope["path"][:200], reason or type(reason).__name__)
+        await refuse(self.receive, self.send)
+
+    def _page(self) -> Page:
+        """The page that this connection is for. Raises InvalidToken, or PermissionDenied where there are too many."""
+        query = parse_qs(self.scope["query_string"].decode("latin-1"))
+        token = tokens.read(query.get("token", [""])[0], self.scope["path"])
+        session_key = identity.session_key_of(self.scope["headers"])
+        if token.session and token.session != tokens.session_digest(session_key):
+            raise tokens.InvalidToken("another session")
+        address = (self.scope.get("client") or ("", 0))[0]
+        if settings.LIMITS and hub.addresses[address] >= PAGES_AN_ADDRESS:
+            raise PermissionDenied("too many connections from one address")
+        return Page(uuid4(), token, session_key if token.user_id else "", address, hub)
+
+    def _look_up_rights(self) -> None:
+        """Who the page's person is now. Raises PermissionDenied if it may not follow its topics any more."""
+        self.user = identity.person_of(self.page.session_key)
+        if self.user.pk != self.page.user_id:
+            raise SignedOut
+        if not self._sees_its_topics():
+            raise PermissionDenied("may not follow its topics")
+
+    def _sees_its_topics(self) -> bool:
+        wanted = {topic for topic, _view in self.page.token.follows}
+        return topics.visible(wanted, self.user) == wanted
+
+    async def _stay(self) -> None:
+        await self.receive()
+        await self.send({"type": "websocket.accept"})
+        self.page.accept(wire_of(self.scope, self.send, self.page.catch_up))
+        self.bucket, self.bad = Bucket(), 0
+        if settings.LIMITS and hub.people[self.page.user_id] > PAGES_A_PERSON:
+            return self._end(TOO_MANY)
+        await self._listen()
+
+    async def _listen(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(None if self.page.visit else SILENCE):
+                    message = await self.receive()
+            except TimeoutError:
+                return self._end(TOO_MANY)
+            if message["type"] == "websocket.disconnect":
+                return None
+            await self._hear(message)
+
+    async def _hear(self, message: dict) -> None:
+        text = message.get("text")
+        if text is None:
+            return self.page.wire.close(UNSUPPORTED)
+        if not self.bucket.take():
+            return self._misbehaved("too many frames")
+        try:
+            name, fields = frames.parse(text)
+            work = self._work(name)
+        except frames.BadFrame as error:
+            return self._misbehaved(str(error))
+        html = await self._in_thread(self._answer, work, fields)
+        if html:
+            await self.send({"type": "websocket.send", "text": html})
+
+    def _work(self, name: str):
+        if name == "resume":
+            return self._resume
+        method = getattr(type(self), name, None)
+        if not getattr(method, "is_action", False):
+            raise frames.BadFrame("unknown action")
+        return method.__get__(self)
+
+    def _misbehaved(self, what: str) -> None:
+        logger.info("frame refused: %s", what)
+        self.bad += 1
+        if self.bad >= BAD_FRAMES:
+            self._end(TOO_MANY)
+
+    def _end(self, code: int) -> None:
+        self.page.end(code, last_frame(code, self.page.token.language))
+
+    # In a thread
+
+    async def _in_thread(self, function, *arguments):
+        return await asyncio.get_running_loop().run_in_executor(threads, function, *arguments)
+
+    def _answer(self, work, fields: dict) -> str | None:
+        """What the page gets for it; whatever goes wrong is said on the page, and the connection stays."""
+        token = self.page.token
+        with speaking(token.language, token.time_zone):
+            try:
+                if self.page.visit:  # on the first resume they have just been looked up
+                    self._look_up_rights()
+                return work(fields)
+            except SignedOut:
+                return self._on_loop(self._end, SIGNED_OUT)
+            except PermissionDenied as error:
+                return self._refused(error)
+            except Http404:
+                return notice(_("That is not there any more."))
+            except DatabaseError:
+                logger.exception("action")
+                connection.close()
+                return notice(_("That could not be saved just now. What you wrote is still here: try again."))
+            except Exception:
+                logger.exception("action")
+                return notice(_("Something went wrong on our side. What you wrote is still here."))
+
+    def _refused(self, error: PermissionDenied) -> str | None:
+        if not self._sees_its_topics():
+            return self._on_loop(self._end, NOT_ALLOWED)
+        return notice(str(error) or _("You may not do that."))
+
+    def _resume(self, fields: dict) -> str | None:
+        if self.page.token.build != build():
+            self._on_loop(hub.detach, self.page)
+            return resync_frames(len(hub.pages))[0].text
+        places = _places(fields.get("position", []))
+        html = self.resumed()
+        self._on_loop(hub.resume, self.page, places)
+        return html
+
+    def _on_loop(self, function, *arguments) -> None:
+        hub.loop.call_soon_threadsafe(function, *arguments)
+
+
+class SignedOut(PermissionDenied):
+    """The session that the page was made for is over."""
+
+
+def notice(text: str) -> str:
+    """A sentence at the top of the page that asked."""
+    return state("notice", text=text)
+
+
+def _places(positions: str | list[str]) -> dict[str, Place]:
+    """The places that a page says it is at; what is not a place is left out."""
+    places = {}
+    for text in [positions] if isinstance(positions, str) else positions:
+        try:
+            place = Place.parse(text)
+        except ValueError:
+            continue
+        places[place.topic] = place
+    return places

@@ -1,0 +1,168 @@
+"""Brings pages up to date: one hub a process, between the event loop with its pages and the renderer's thread."""
+
+import asyncio
+from collections import Counter
+
+from live.engine import changes, identity, presence
+from live.engine.audiences import Audience, Page
+from live.engine.bridge import Bridge
+from live.engine.changes import Place
+from live.engine.fragments import Variant, Viewer
+from live.engine.notices import SIGNED_OUT, last_frame
+from live.engine.renderer import Renderer
+from live.engine.tokens import session_digest
+
+
+class Hub:
+    """The methods that take a page run on the event loop; `tell` may be called from any thread."""
+
+    def __init__(self):
+        self.pages: set[Page] = set()
+        self.audiences: dict[tuple, Audience] = {}
+        self.addresses: Counter[str] = Counter()
+        self.people: Counter[int] = Counter()
+        self.renderer: Renderer | None = None
+        self.bridge: Bridge | None = None
+
+    def start(self) -> None:
+        """Begin work on the running event loop; again is harmless."""
+        if self.renderer:
+            return
+        self.loop = asyncio.get_running_loop()
+        self.renderer = Renderer(self._post, self.pages.copy)
+        self.renderer.start()
+        self.bridge = Bridge(self.hear)
+        self.bridge.start()
+
+    async def stop(self) -> None:
+        """End the thread once it has noted who left, and the bridge to the other processes."""
+        if self.renderer and self.bridge:
+            renderer, self.renderer = self.renderer, None
+            renderer.ask(renderer.stop)
+            await asyncio.to_thread(renderer.join)
+            await self.bridge.stop()
+
+    # Pages
+
+    def open(self, page: Page) -> None:
+        self.pages.add(page)
+        self.addresses[page.address] += 1
+        if page.user_id:
+            self.people[page.user_id] += 1
+
+    def close(self, page: Page) -> None:
+        self.detach(page)
+        self.pages.discard(page)
+        _uncount(self.addresses, page.address)
+        _uncount(self.people, page.user_id)
+        self._ask("leave", page)
+
+    def resume(self, page: Page, places: dict[str, Place]) -> None:
+        """Bring the page from where it says it is to the newest, and let it go on from there."""
+        self.detach(page)
+        page.resumed = True
+        for topic, view in page.token.follows:
+            variant = Variant(view, page.token.language, page.token.time_zone)
+            self._follow(page, topic, variant, places.get(topic, Place(topic, -1)))
+        for name, argument in page.token.personal:
+            viewer = Viewer(page.user_id, argument, page.token.language, page.token.time_zone)
+            self._follow(page, None, (name, viewer), None)
+        if not page.audiences:
+            self._ask("confirm", page, page.visit)
+
+    def detach(self, page: Page) -> None:
+        """Deliver nothing to the page until it resumes."""
+        page.visit += 1
+        page.resumed = False
+        page.awaiting.clear()
+        page.behind.clear()
+        audiences, page.audiences = page.audiences, []
+        for audience in audiences:
+            audience.pages.discard(page)
+            audience.following -= 1
+            if not audience.following:
+                del self.audiences[audience.topic, audience.key]
+                self._ask("drop", audience)
+
+    def join(self, audience: Audience, page: Page, place: Place | None) -> None:
+        self._ask("follow", audience, page, place, page.visit)
+
+    def _follow(self, page: Page, topic: str | None, key: Variant | tuple[str, Viewer], place: Place | None) -> None:
+        audience = self.audiences.get((topic, key))
+        if audience is None:
+            audience = self.audiences[topic, key] = Audience(topic, key)
+        audience.following += 1
+        page.audiences.append(audience)
+        page.awaiting.add(audience)
+        self.join(audience, page, place)
+
+    # News, from this process and from the others
+
+    def tell(self, kind: str, *values) -> None:
+        """Let this process and all others hear; `values` are names and numbers, nothing private."""
+        if self.renderer and self.bridge:
+            self.loop.call_soon_threadsafe(self.hear, kind, *values)
+            self.loop.call_soon_threadsafe(self.bridge.send, kind, *values)
+
+    def hear(self, kind: str, *values) -> None:
+        if kind == "moved":
+            self._ask("moved", Place(*values))
+        elif kind == "typing":
+            self._ask("type", *values)
+        elif kind == "session_ended":
+            self._end_session(*values)
+        elif kind == "person_changed":
+            self._ask("recheck", *values)
+
+    def _end_session(self, digest: str) -> None:
+        for page in [page for page in self.pages if page.token.session == digest]:
+            page.end(SIGNED_OUT, last_frame(SIGNED_OUT, page.token.language))
+
+    # To and from the renderer
+
+    def _ask(self, method: str, *arguments) -> None:
+        if self.renderer:
+            self.renderer.ask(getattr(self.renderer, method), *arguments)
+
+    def _post(self, outbox: list) -> None:
+        try:
+            self.loop.call_soon_threadsafe(_run_all, outbox)
+        except RuntimeError:  # the loop is closed: no page is left
+            return
+
+
+def _run_all(outbox: list) -> None:
+    for function, arguments in outbox:
+        function(*arguments)
+
+
+def _uncount(counter: Counter, key) -> None:
+    counter[key] -= 1
+    if counter[key] <= 0:
+        del counter[key]
+
+
+hub = Hub()
+
+
+def _tell_of_changes(places, **_):
+    for place in places:
+        hub.tell("moved", *place)
+
+
+def _tell_of_typing(topic, user_id, name, seconds, **_):
+    hub.tell("typing", topic, user_id, name, seconds)
+
+
+def _tell_of_session(session_key, **_):
+    hub.tell("session_ended", session_digest(session_key))
+
+
+def _tell_of_person(user_id, **_):
+    hub.tell("person_changed", user_id)
+
+
+changes.committed.connect(_tell_of_changes, dispatch_uid="hub")
+presence.typing_noticed.connect(_tell_of_typing, dispatch_uid="hub")
+identity.session_ended.connect(_tell_of_session, dispatch_uid="hub")
+identity.person_changed.connect(_tell_of_person, dispatch_uid="hub")

@@ -1,0 +1,24 @@
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.utils.autoreload import run_with_reloader
+
+from live.engine.management.addresses import on_port
+
+
+class Command(BaseCommand):
+    help = "The development server: uvicorn, started again when a Python file changes."
+
+    def add_arguments(self, parser):
+        parser.add_argument("address", nargs="?", default=f"{settings.HOST}:{settings.PORT}", help="host:port or port")
+        parser.add_argument("--noreload", action="store_true", help="do not watch the files")
+
+    def handle(self, *, address, noreload, **options):
+        host, _, port = address.rpartition(":")
+        host, port = host or settings.HOST, int(port)
+        on_port(host, port)
+        from live.engine.server import serve
+
+        if noreload:
+            serve(host, port)
+        else:
+            run_with_reloader(serve, host, port)

@@ -1,0 +1,302 @@
+"""The hub's own thread: reads the log, renders each change once a variant, hands the frames to the event loop."""
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from typing import NamedTuple
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+
+from live.engine import changes, fragments, identity, topics
+from live.engine.audiences import Audience, Page, Steps, send_away
+from live.engine.changes import Log, OutOfReach, Place
+from live.engine.company import Company
+from live.engine.notices import NOT_ALLOWED, NOT_THERE, SIGNED_OUT, last_frame, live_frame, resync_frames
+from live.engine.people import People
+from live.engine.watch import Watch
+from live.engine.wires import Frame
+
+logger = logging.getLogger(__name__)
+
+PACE = 0.05  # seconds: a topic that is quiet is shown at once, a busy one this often
+PATIENCE = 0.05  # seconds without being asked after which the renderer looks round by itself
+AFTER_AN_ERROR = 0.5  # seconds until the next try
+AT_ONCE = 40  # changes in a frame: keeps it near 64 KB
+BEFORE_A_ROUND = 5_000  # things asked for: a flood of them does not keep the pages waiting
+PULSE = 20.0  # seconds between signs of life to each page
+SWEEP = 60.0  # seconds between looks at all sessions
+
+
+class Join(NamedTuple):
+    """A page that is to be brought from its place to where its audience is."""
+
+    audience: Audience
+    page: Page
+    place: Place
+    visit: int
+
+
+class Renderer(threading.Thread):
+    """Everything here runs in the thread, asked for by `ask(function, *arguments)`.
+
+    `post(list of (function, arguments))` runs them on the event loop, in order.
+    """
+
+    def __init__(self, post: Callable[[list], None], everybody: Callable[[], set[Page]]):
+        super().__init__(name="renderer", daemon=True)
+        self._post = post
+        self.everybody = everybody
+        self.inbox: queue.SimpleQueue = queue.SimpleQueue()
+        self.outbox: list[tuple[Callable, tuple]] = []
+        self.audiences: dict[str, set[Audience]] = {}
+        self.joins: dict[str, list[Join]] = {}
+        self.due: dict[str, float] = {}
+        self.last: dict[str, float] = {}
+        self.known: dict[str, Place] = {}
+        self.company = Company(self.audiences, self.post)
+        self.people = People(self.post)
+        self.next_pulse = time.monotonic() + PULSE
+        self.next_sweep = time.monotonic() + SWEEP
+        self.ended = False
+
+    # What the hub asks for
+
+    def ask(self, function: Callable, *arguments) -> None:
+        self.inbox.put((function, arguments))
+
+    def follow(self, audience: Audience, page: Page, place: Place | None, visit: int) -> None:
+        if audience.topic is None:
+            self.people.join(audience, page, visit)
+            return
+        self.audiences.setdefault(audience.topic, set()).add(audience)
+        self.joins.setdefault(audience.topic, []).append(Join(audience, page, place or Place(audience.topic), visit))
+        self.due.setdefault(audience.topic, 0.0)
+        if page.user_id and fragments.view_of(audience.topic, audience.key.view).presence:
+            self.company.enter(page.id, audience.topic, page.user_id)
+
+    def confirm(self, page: Page, visit: int) -> None:
+        """A page that follows nothing is up to date as it is."""
+        self.post(_confirm, page, visit, live_frame(page.token.language))
+
+    def type(self, topic: str, user_id: int, name: str, seconds: float) -> None:
+        if topic in self.audiences:
+            self.company.type(topic, user_id, name, seconds)
+
+    def leave(self, page: Page) -> None:
+        self.company.go(page.id)
+
+    def drop(self, audience: Audience) -> None:
+        if audience.topic is None:
+            self.people.drop(audience)
+        elif audience in (audiences := self.audiences.get(audience.topic, set())):
+            audiences.remove(audience)
+            if not audiences:
+                for by_topic in (self.audiences, self.joins, self.due, self.last, self.known):
+                    by_topic.pop(audience.topic, None)
+
+    def moved(self, place: Place) -> None:
+        """A topic has moved there, or further."""
+        if place.topic in self.audiences:
+            self.due.setdefault(place.topic, self.last.get(place.topic, 0.0) + PACE)
+        elif place.topic in self.people.watchers:
+            self.known[place.topic] = place
+        self.people.moved(place.topic)
+
+    def recheck(self, user_id: int | None = None) -> None:
+        """Close the pages whose session is no longer good: one person's, or all that are not."""
+        pages = [page for page in self.everybody() if page.user_id and user_id in (None, page.user_id)]
+        good = identity.still_signed_in({page.session_key: page.user_id for page in pages if page.user_id})
+        for page in pages:
+            if page.session_key not in good:
+                self.end(page, SIGNED_OUT)
+
+    def end(self, page: Page, code: int) -> None:
+        self.post(page.end, code, last_frame(code, page.token.language))
+
+    def stop(self) -> None:
+        self.ended = True
+
+    # The thread
+
+    def run(self) -> None:
+        self.watch = Watch()
+        while not self.ended:
+            self._listen()
+            self._guarded(self._look_round)
+            self._hand_over()
+        self._guarded(self.company.look, float("inf"))
+        connection.close()
+
+    def post(self, function: Callable, *arguments) -> None:
+        self.outbox.append((function, arguments))
+
+    def _listen(self) -> None:
+        soonest = min(self.due.values(), default=float("inf"))
+        patience = max(0.0, min(PATIENCE, soonest - time.monotonic()))
+        try:
+            asked = self.inbox.get(timeout=patience) if patience else self.inbox.get_nowait()
+            for _ in range(BEFORE_A_ROUND):
+                self._guarded(asked[0], *asked[1])
+                asked = self.inbox.get_nowait()
+        except queue.Empty:
+            return
+
+    def _hand_over(self) -> None:
+        if self.outbox:
+            self._post(self.outbox)
+            self.outbox = []
+
+    def _guarded(self, function: Callable, *arguments) -> None:
+        """Nothing stops the thread; what could not be done is due again."""
+        try:
+            function(*arguments)
+        except Exception:
+            logger.exception("renderer: %s", getattr(function, "__name__", function))
+            connection.close()
+
+    def _look_round(self) -> None:
+        now = time.monotonic()
+        if self.watch.due(now):
+            self._guarded(self._look_at_heads)
+        for topic in [topic for topic, when in self.due.items() if when <= now]:
+            self.due[topic] = now + AFTER_AN_ERROR
+            self._bring(topic)
+            self.due.pop(topic, None)
+            self.last[topic] = now
+        self._guarded(self.people.look, now)
+        self._guarded(self.company.look, now)
+        self._pulse(now)
+
+    def _look_at_heads(self) -> None:
+        followed = list(self.audiences.keys() | self.people.watchers.keys())
+        for start in range(0, len(followed), 500):
+            for topic, head in changes.heads(followed[start : start + 500]).items():
+                if head != self.known.get(topic):
+                    self.moved(head)
+
+    def _pulse(self, now: float) -> None:
+        if now >= self.next_pulse:
+            self.next_pulse = now + PULSE
+            self.post(_pulse, self.everybody, live_frame)
+        if now >= self.next_sweep:
+            self.next_sweep = now + SWEEP
+            self.recheck()
+
+    # One topic
+
+    def _bring(self, topic: str) -> None:
+        """Bring the pages of a topic to its head: those that are all at one place, and those that join."""
+        joins = self.joins.pop(topic, [])
+        audiences = self.audiences.get(topic, set())
+        try:
+            log = changes.log(topic, _lowest(audiences, joins))
+            joins = self._still_allowed(topic, log, audiences, joins)
+            self._render(log, audiences, joins)
+        except Exception:
+            self.joins[topic] = joins + self.joins.get(topic, [])
+            raise
+        self.known[topic] = log.head
+
+    def _render(self, log: Log, audiences: set[Audience], joins: list[Join]) -> None:
+        render = _Rendering(log)
+        for audience in audiences:
+            try:
+                if audience.rendered and (steps := render(audience, audience.rendered)):
+                    self.post(audience.deliver, steps)
+            except OutOfReach:
+                self.post(_send_all_away, audience, resync_frames(audience.following))
+            audience.rendered = log.head
+        for audience, page, place, visit in joins:
+            try:
+                steps = render(audience, place)
+            except OutOfReach:
+                self.post(send_away, [(page, visit)], resync_frames(len(joins)))
+            else:
+                beside = [*self.company.current(audience, page.user_id), live_frame(audience.key.language)]
+                self.post(audience.welcome, page, visit, place, steps, beside)
+        if ("removed", log.head.topic) in render.happened:
+            for page in _pages(audiences, joins):
+                self.end(page, NOT_THERE)
+
+    def _still_allowed(self, topic: str, log: Log, audiences: set[Audience], joins: list[Join]) -> list[Join]:
+        """Where the log says that rights have changed: stop delivery to those who may not see the topic any more."""
+        concerned = {entry.subject for entry in log.entries if entry.verb == "rights"}
+        if not concerned:
+            return joins
+        pages = {page for page in _pages(audiences, joins) if not page.user_id or _concerns(page, topic, concerned)}
+        people = get_user_model()._default_manager.in_bulk({page.user_id for page in pages if page.user_id})
+        allowed = {user_id: bool(topics.visible({topic}, user)) for user_id, user in people.items()}
+        allowed[None] = bool(topics.visible({topic}, AnonymousUser()))
+        barred = {page for page in pages if not allowed.get(page.user_id)}
+        for page in barred:
+            self.end(page, NOT_ALLOWED)
+        return [join for join in joins if join.page not in barred]
+
+
+class _Rendering:
+    """What happened on one topic, as frames; each variant and starting place is rendered once."""
+
+    def __init__(self, log: Log):
+        self.log = log
+        self.frames: dict = {}
+        self.objects: dict | None = None
+        self.happened: set[tuple[str, str]] = set()
+
+    def __call__(self, audience: Audience, place: Place) -> Steps:
+        """Frames that bring a page of the audience from `place` to the head. Raises OutOfReach."""
+        key = (audience.key, place)
+        if key not in self.frames:
+            entries = self.log.after(place)
+            self.frames[key] = [self._step(audience, chunk) for chunk in _in_frames(entries)]
+        return self.frames[key]
+
+    def _step(self, audience: Audience, entries: list[changes.Entry]) -> tuple[Frame, Place]:
+        happened = changes.coalesce(entries)
+        self.happened.update(happened)
+        place = Place(self.log.head.topic, entries[-1].position, entries[-1].mark)
+        return Frame(fragments.frame(place, happened, self._load(), audience.key)), place
+
+    def _load(self) -> dict:
+        if self.objects is None:
+            self.objects = fragments.load({entry.subject for entry in self.log.entries})
+        return self.objects
+
+
+def _in_frames(entries: list) -> list[list]:
+    return [entries[start : start + AT_ONCE] for start in range(0, len(entries), AT_ONCE)]
+
+
+def _lowest(audiences: set[Audience], joins: list[Join]) -> int:
+    places = [audience.rendered for audience in audiences if audience.rendered] + [join.place for join in joins]
+    return min((place.position for place in places), default=0)
+
+
+def _pages(audiences: set[Audience], joins: list[Join]) -> set[Page]:
+    return {page for audience in audiences for page in audience.pages.copy()} | {join.page for join in joins}
+
+
+def _concerns(page: Page, topic: str, concerned: set[str]) -> bool:
+    person = f"{get_user_model()._meta.label_lower}.{page.user_id}"
+    return topic in concerned or person in concerned
+
+
+# On the event loop
+
+
+def _confirm(page: Page, visit: int, frame: Frame) -> None:
+    if page.visit == visit and page.up_to_date:
+        page.wire.write(frame)
+
+
+def _pulse(everybody: Callable[[], set[Page]], frame_in: Callable[[str], Frame]) -> None:
+    for page in everybody():
+        if page.up_to_date:
+            page.wire.write(frame_in(page.token.language))
+
+
+def _send_all_away(audience: Audience, frames: list[Frame]) -> None:
+    send_away([(page, page.visit) for page in audience.pages], frames)

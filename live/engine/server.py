@@ -1,0 +1,99 @@
+"""uvicorn with what live pages need: frames written past the ASGI queue, slow pages closed, a draining shutdown.
+
+Overrides parts of `uvicorn.protocols.websockets.websockets_sansio_impl` (pinned; a test notices when it changes).
+"""
+
+import random
+
+import uvicorn
+from django.conf import settings
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from live.engine.frames import MAX_FRAME
+from live.engine.wires import EXTENSION, PATIENCE, TOO_SLOW
+
+CLOSES_PER_SECOND = 300  # while draining: as many as sign in again without pushing each other aside
+DRAIN_AT_MOST = 20.0  # seconds
+LINGER = 2.0  # seconds in which a closed connection may still take its last frames
+
+
+class LiveProtocol(WebSocketsSansIOProtocol):
+    """A websocket connection that the hub writes to directly."""
+
+    on_drain = None
+    stuck = None
+
+    def handle_connect(self, event):
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            self.scope["extensions"][EXTENSION] = self
+
+    def write_frame(self, encoded: bytes) -> bool:
+        """Write an encoded message now; False where the buffer is full. A closed connection takes everything."""
+        if not self.writable.is_set():
+            return False
+        if not (self.close_sent or self.disconnected or self.transport.is_closing()):
+            self.transport.write(encoded)
+        return True
+
+    def pause_writing(self):
+        super().pause_writing()
+        self.stuck = self.loop.call_later(PATIENCE, self.end, TOO_SLOW)
+
+    def resume_writing(self):
+        super().resume_writing()
+        self._unstick()
+        if self.on_drain:
+            self.on_drain()
+
+    def connection_lost(self, exc):
+        self._unstick()
+        super().connection_lost(exc)
+
+    def end(self, code: int) -> None:
+        """Close with that code, whether or not the browser still reads."""
+        if self.close_sent or self.transport.is_closing():
+            return
+        self.stop_keepalive()
+        self.conn.send_close(code)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code})
+        self.close_timer = self.loop.call_later(LINGER, self.transport.abort)
+
+    def shutdown(self):
+        """Close with 1012 at a moment of its own, so that the pages do not all come back at once."""
+        spread = min(len(self.connections) / CLOSES_PER_SECOND, DRAIN_AT_MOST)
+        self.loop.call_later(random.uniform(0, spread), super().shutdown)
+
+    def _unstick(self):
+        if self.stuck:
+            self.stuck.cancel()
+            self.stuck = None
+
+
+def config(host: str, port: int) -> uvicorn.Config:
+    """How we run uvicorn, in development and production alike."""
+    return uvicorn.Config(
+        "site_config.asgi:application",
+        host=host,
+        port=port,
+        ws=LiveProtocol,
+        ws_max_size=MAX_FRAME,
+        ws_per_message_deflate=False,
+        ws_ping_interval=15,
+        ws_ping_timeout=15,
+        timeout_graceful_shutdown=int(DRAIN_AT_MOST) + 8,
+        lifespan="on",
+        access_log=settings.DEBUG,
+        log_config=None,
+        log_level="info" if settings.DEBUG else "warning",
+        server_header=False,
+        backlog=4096,
+        proxy_headers=True,
+    )
+
+
+def serve(host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT, then drain."""
+    uvicorn.Server(config(host, port)).run()

@@ -1,0 +1,34 @@
+"""Fixtures for all tests; the servers' are in tests/servers, a feature's beside its tests."""
+
+import shutil
+
+import pytest
+
+from tests.support.site import RunningSite, site_with_demo_data
+from tests.support.visitors import Visitor
+
+
+@pytest.fixture(scope="session")
+def site() -> RunningSite:
+    """A running site with the demo data, shared by tests that leave it as they found it."""
+    yield from _running(site_with_demo_data())
+
+
+@pytest.fixture
+def own_site() -> RunningSite:
+    """A running site for a test that harms it."""
+    yield from _running(site_with_demo_data())
+
+
+@pytest.fixture
+def visit(site):
+    """`visit("ada")`: somebody who has signed in at the shared site; `visit()`: a stranger."""
+    return lambda name="": Visitor(site.url, name)
+
+
+def _running(site: RunningSite):
+    try:
+        yield site.start()
+    finally:
+        site.end()
+        shutil.rmtree(site.data, ignore_errors=True)

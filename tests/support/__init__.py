@@ -1,0 +1,1 @@
+"""What tests at every level use: a running site, and visitors without a browser."""

@@ -58,7 +58,7 @@ def record(verb: str, subject: Model | str, *, on: Model | str | Iterable[Model 
     Called inside the transaction that did it, and last: the topic's row stays locked until the commit, so
     the order of positions is the order of commits and no number is missing.
     """
-    several = on if isinstance(on, Iterable) and not isinstance(on, str) else [on]
+    several = [on] if isinstance(on, Model | str) else on  # a lazy user is iterable, to look at
     record_all((verb, subject, topic) for topic in several)
 
 

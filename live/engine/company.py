@@ -49,10 +49,11 @@ class Company:
     def look(self, now: float) -> None:
         """What has become due: arrivals and departures, signs of life, typing that has ended."""
         self._forget_typists(now)
+        if self.arrived or self.left:  # at once: whether a message was seen hangs on who was there when it came
+            self._settle()
         if now < self.next_look:
             return
         self.next_look = now + EVERY
-        self._settle()
         if now >= self.next_beat:
             self.next_beat = now + presence.HEARTBEAT
             presence.beat(self.process)

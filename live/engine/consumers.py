@@ -9,7 +9,7 @@ from uuid import uuid4
 from channels.consumer import AsyncConsumer
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -66,8 +66,10 @@ class LiveConsumer(AsyncConsumer):
         try:
             await self._in_thread(self._look_up_rights)
             await self._stay()
-        except PermissionDenied as refusal:
+        except SignedOut as refusal:
             await self._refuse(refusal)
+        except PermissionDenied:
+            await self._stay(NOT_ALLOWED)
         finally:
             hub.close(self.page)
 
@@ -99,13 +101,16 @@ class LiveConsumer(AsyncConsumer):
         wanted = {topic for topic, _view in self.page.token.follows}
         return topics.visible(wanted, self.user) == wanted
 
-    async def _stay(self) -> None:
+    async def _stay(self, refusal: int = 0) -> None:
+        """Accept the connection; a page that may not stay is told why and closed."""
         await self.receive()
         await self.send({"type": "websocket.accept"})
         self.page.accept(wire_of(self.scope, self.send, self.page.catch_up))
         self.bucket, self.bad = Bucket(), 0
         if settings.LIMITS and hub.people[self.page.user_id] > PAGES_A_PERSON:
-            return self._end(TOO_MANY)
+            refusal = refusal or TOO_MANY
+        if refusal:
+            return self._end(refusal)
         await self._listen()
 
     async def _listen(self) -> None:
@@ -164,19 +169,22 @@ class LiveConsumer(AsyncConsumer):
                 if self.page.visit:  # on the first resume they have just been looked up
                     self._look_up_rights()
                 return work(fields)
-            except SignedOut:
-                return self._on_loop(self._end, SIGNED_OUT)
-            except PermissionDenied as error:
-                return self._refused(error)
-            except Http404:
-                return notice(_("That is not there any more."))
-            except DatabaseError:
-                logger.exception("action")
-                connection.close()
-                return notice(_("That could not be saved just now. What you wrote is still here: try again."))
-            except Exception:
-                logger.exception("action")
-                return notice(_("Something went wrong on our side. What you wrote is still here."))
+            except Exception as error:
+                return self._excuse(error)
+            finally:
+                close_old_connections()
+
+    def _excuse(self, error: Exception) -> str | None:
+        if isinstance(error, SignedOut):
+            return self._on_loop(self._end, SIGNED_OUT)
+        if isinstance(error, PermissionDenied):
+            return self._refused(error)
+        if isinstance(error, Http404):
+            return notice(_("That is not there any more."))
+        logger.error("action failed", exc_info=error)
+        if isinstance(error, DatabaseError):
+            return notice(_("That could not be saved just now. What you wrote is still here: try again."))
+        return notice(_("Something went wrong on our side. What you wrote is still here."))
 
     def _refused(self, error: PermissionDenied) -> str | None:
         if not self._sees_its_topics():

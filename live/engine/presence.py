@@ -14,6 +14,7 @@ from live.engine.topics import name_of
 looked = Signal()  # provides `topic` and `user_ids`: these people's pages have shown it up to now
 typing_noticed = Signal()  # provides `topic`, `user_id`, `name` and `seconds`
 
+NOBODY = UUID(int=0)  # the process of pages that have just been closed
 HEARTBEAT = 15.0  # seconds between a process's signs of life
 EXPIRY = 45.0  # seconds after the last of them
 GRACE = 12.0  # seconds in which a closed page may come back: a reload, a short cut
@@ -30,10 +31,15 @@ def stopped_typing(topic, user) -> None:
     typing_noticed.send(sender=typing, topic=name_of(topic), user_id=user.pk, name=user.get_username(), seconds=0.0)
 
 
-def people_on(names: Iterable[str]) -> dict[str, list[int]]:
-    """The ids of the people on each of the topics, one query; in any order, each once."""
+def people_on(names: Iterable[str], just_left: bool = True) -> dict[str, list[int]]:
+    """The ids of the people on each of the topics, one query; in any order, each once.
+
+    Those who have just left and may come back within the grace count, unless `just_left` is False.
+    """
     found: dict[str, set[int]] = {name: set() for name in names}
     rows = Presence.objects.filter(topic__in=found, expires__gt=timezone.now())
+    if not just_left:
+        rows = rows.exclude(process=NOBODY)
     for topic, user_id in rows.values_list("topic", "user_id"):
         found[topic].add(user_id)
     return {topic: list(people) for topic, people in found.items()}
@@ -55,7 +61,7 @@ def arrive(pages: dict[UUID, tuple[str, int]], process: UUID) -> None:
 
 def leave(pages: Iterable[UUID]) -> None:
     """The pages were closed; they may come back within the grace."""
-    Presence.objects.filter(page__in=list(pages)).update(expires=_after(GRACE), process=UUID(int=0))
+    Presence.objects.filter(page__in=list(pages)).update(expires=_after(GRACE), process=NOBODY)
 
 
 def beat(process: UUID) -> None:

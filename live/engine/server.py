@@ -4,6 +4,7 @@ Overrides parts of `uvicorn.protocols.websockets.websockets_sansio_impl` (pinned
 """
 
 import random
+import signal
 
 import uvicorn
 from django.conf import settings
@@ -24,6 +25,8 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     stuck = None
 
     def handle_connect(self, event):
+        if len(event.headers.get_all("Origin")) > 1:
+            del event.headers["Origin"]  # several are as good as none
         super().handle_connect(event)
         if self.response.status_code == 101:
             self.scope["extensions"][EXTENSION] = self
@@ -95,5 +98,11 @@ def config(host: str, port: int) -> uvicorn.Config:
 
 
 def serve(host: str, port: int) -> None:
-    """Serve until SIGTERM or SIGINT, then drain."""
+    """Serve until SIGTERM or SIGINT, then drain and exit with 0."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _leave)  # uvicorn raises the signal again once it has drained
     uvicorn.Server(config(host, port)).run()
+
+
+def _leave(*_) -> None:
+    raise SystemExit(0)

@@ -4,8 +4,10 @@ An `OpenPage` does with frames what htmx does with those of ours: upsert, outerM
 """
 
 import asyncio
+import difflib
 import json
 import re
+from contextlib import suppress
 from html import unescape
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
@@ -112,7 +114,8 @@ class OpenPage:
         )
         self.live, self.close_code = False, None
         self.listening = asyncio.create_task(self._listen(self.socket))
-        await self.send("resume", position=list(self.positions.values()))
+        with suppress(websockets.ConnectionClosed):  # told to go at once
+            await self.send("resume", position=list(self.positions.values()))
 
     async def disconnect(self) -> None:
         if self.listening:
@@ -161,11 +164,12 @@ class OpenPage:
         await self.until(lambda: self.close_code is not None)
         return self.close_code
 
-    async def equals_a_fresh_load(self) -> bool:
-        """Whether what is shown is what a fresh load shows, as far back as that goes."""
+    async def differs_from_a_fresh_load(self) -> str:
+        """What is shown here and not by a fresh load, or the other way round, as far back as that goes."""
         fresh = OpenPage(self.visitor, self.path)
         await fresh.load()
-        return list(self.in_order().items())[-len(fresh.articles) :] == list(fresh.in_order().items())
+        shown = list(self.in_order().values())[-len(fresh.articles) :]
+        return "\n".join(difflib.unified_diff(shown, list(fresh.in_order().values()), "live", "fresh", n=0))
 
     def in_order(self) -> dict[str, str]:
         return dict(sorted(self.articles.items(), key=lambda item: int(item[0].rpartition("-")[2])))
@@ -182,9 +186,7 @@ class OpenPage:
 
     async def _apply(self, frame: str) -> None:
         if 'id="refresh"' in frame:
-            await self.load()
-            await self.cut()
-            asyncio.get_running_loop().create_task(self.come_back())
+            self.refreshing = asyncio.create_task(self._refresh())
             return
         for match in ARTICLE.finditer(frame):
             if "hx-swap-oob" not in match[0].partition(">")[0] or match[1] in self.articles:
@@ -199,6 +201,11 @@ class OpenPage:
             self.nonce = nonce[1]
         self.live = self.live or "data-live" in frame
         await self._notify()
+
+    async def _refresh(self) -> None:
+        await self.load()
+        await self.cut()
+        await self.come_back()
 
     async def _notify(self) -> None:
         async with self.changed:

@@ -1,4 +1,4 @@
-"""Fixtures for all tests; the servers' are in tests/servers, a feature's beside its tests."""
+"""Fixtures for all tests: running sites and who visits them; the servers' are in tests/servers, a feature's beside its tests."""
 
 import shutil
 
@@ -11,13 +11,13 @@ from tests.support.visitors import Visitor
 @pytest.fixture(scope="session")
 def site() -> RunningSite:
     """A running site with the demo data, shared by tests that leave it as they found it."""
-    yield from _running(site_with_demo_data())
+    yield from running(site_with_demo_data())
 
 
 @pytest.fixture
 def own_site() -> RunningSite:
     """A running site for a test that harms it."""
-    yield from _running(site_with_demo_data())
+    yield from running(site_with_demo_data())
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def visit(site):
     return lambda name="": Visitor(site.url, name)
 
 
-def _running(site: RunningSite):
+def running(site: RunningSite):
     try:
         yield site.start()
     finally:

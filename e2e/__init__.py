@@ -1,0 +1,1 @@
+"""What people see: scenarios in Chromium, by page objects (docs/qa.md)."""

@@ -1,0 +1,69 @@
+"""What all pages of the site have in common."""
+
+import time
+from difflib import unified_diff
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.pages.normal_form import lines_of
+
+SETTLES_WITHIN = 10.0  # seconds: what is joined or personal comes a second late
+
+
+class LivePage:
+    """A page in a tab of somebody's browser. It waits for states, never for a time."""
+
+    path = "/"
+
+    def __init__(self, tab: Page, origin: str, path: str = ""):
+        self.tab = tab
+        self.origin = origin
+        self.path = path or self.path
+
+    def open(self) -> Self:
+        self.tab.goto(self.origin + self.path)
+        return self.expect_live()
+
+    def expect_live(self) -> Self:
+        """Connected and up to date."""
+        expect(self.tab.locator("#live-state[data-live]")).to_be_attached()
+        return self
+
+    def expect_away(self) -> None:
+        expect(self.tab.get_by_text("Reconnecting…")).to_be_visible()
+
+    def mark(self) -> None:
+        """Leave something in the window that a reload would clear."""
+        self.tab.evaluate("window.opened = 'once'")
+
+    def expect_never_reloaded(self) -> None:
+        """Since `mark`."""
+        assert self.tab.evaluate("window.opened") == "once"
+
+    def expect_same_after_reload(self) -> None:
+        """Live equals reloaded: what this tab shows is what a fresh load by the same person shows."""
+        fresh = type(self)(self.tab.context.new_page(), self.origin, self.path).open()
+        deadline = time.monotonic() + SETTLES_WITHIN
+        while (difference := self._difference(fresh)) and time.monotonic() < deadline:
+            fresh.open()
+        fresh.tab.close()
+        assert not difference, f"{self.path}: the live page is not what a fresh load shows:\n{difference}"
+
+    def _difference(self, fresh: "LivePage") -> str:
+        return "\n".join(unified_diff(lines_of(self.tab), lines_of(fresh.tab), "live", "fresh", lineterm=""))
+
+    # What is on every page
+
+    @property
+    def title(self) -> Locator:
+        return self.tab.get_by_role("heading", level=1)
+
+    @property
+    def notice(self) -> Locator:
+        return self.tab.locator("#notice")
+
+    def sign_out(self) -> None:
+        self.tab.locator("[popovertarget=user-menu]").click()
+        self.tab.get_by_role("button", name="Sign out").click()
+        expect(self.tab.get_by_role("link", name="Sign in").first).to_be_visible()

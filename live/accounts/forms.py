@@ -1,0 +1,85 @@
+"""What people say about themselves."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
+from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from live.accounts import services
+from live.accounts.models import User
+
+USERNAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+
+
+class SignInForm(AuthenticationForm):
+    error_messages = AuthenticationForm.error_messages | {
+        "invalid_login": _("That username and password do not belong together. Mind the capitals in the password.")
+    }
+
+
+class SignUpForm(forms.ModelForm):
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=password_validators_help_text_html,
+    )
+
+    class Meta:
+        model = User
+        fields = ["username", "display_name"]
+        widgets = {
+            "username": forms.TextInput(attrs=USERNAME),
+            "display_name": forms.TextInput(attrs={"autocomplete": "name"}),
+        }
+
+    def clean_username(self):
+        return User.normalize_username(self.cleaned_data["username"])
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        validate_password(password, User(username=self.cleaned_data.get("username", "")))
+        return password
+
+    def save(self):
+        return User.objects.admit(self.person())
+
+    def person(self):
+        """Who this would be: not saved yet."""
+        self.instance.language = get_language()
+        self.instance.set_password(self.cleaned_data["password"])
+        return self.instance
+
+
+class FirstRunForm(SignUpForm):
+    site_name = forms.CharField(label=_("Name of the site"), max_length=60)
+    room_name = forms.CharField(
+        label=_("First room"), max_length=60, help_text=_("Everybody who signs up is in it: “Lobby”, for example.")
+    )
+    field_order = ["site_name", "room_name", "username", "display_name", "email", "password", "time_zone"]
+
+    class Meta(SignUpForm.Meta):
+        fields = ["username", "display_name", "email", "time_zone"]
+        help_texts = {"email": _("May stay empty.")}
+
+    def save(self):
+        services.found(self.person(), self.cleaned_data["site_name"], self.cleaned_data["room_name"])
+        return self.instance
+
+
+class ProfileForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["display_name", "bio", "time_zone", "language", "theme"]
+        widgets = {"bio": forms.Textarea(attrs={"rows": 4}), "theme": forms.RadioSelect}
+
+    def save(self):
+        services.save_changes(self.instance, self.changed_data)
+        return self.instance
+
+
+class PasswordForm(PasswordChangeForm):
+    def save(self):
+        services.change_password(self.user, self.cleaned_data["new_password1"])
+        return self.user

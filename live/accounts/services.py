@@ -1,0 +1,91 @@
+"""What happens to people and to the site, each in one transaction."""
+
+from django.db import transaction
+
+from live.accounts.models import Site, User
+from live.accounts.signals import profile_changed, site_founded
+from live.engine import changes, identity
+
+SHOWN = {"display_name"}  # on pages of others
+DECISIVE = {"is_active", "password", "role"}  # for what one may do
+
+
+class AlreadyFounded(Exception):
+    """Somebody was faster: the site has people."""
+
+
+class LastAdministrator(Exception):
+    """Nobody would be left to look after the site."""
+
+
+@transaction.atomic
+def found(administrator, site_name, room_name):
+    """The first run: the site with a name, its administrator, a first room.
+
+    `administrator` is an unsaved person with a password. Of several at the same time one succeeds; the
+    others raise AlreadyFounded.
+    """
+    site = Site.current()
+    changes.lock(site)
+    if User.objects.exists():
+        raise AlreadyFounded
+    site.name = site_name
+    site.save()
+    administrator.role = User.Role.ADMINISTRATOR
+    User.objects.admit(administrator)
+    site_founded.send(sender=Site, administrator=administrator, room_name=room_name)
+
+
+@transaction.atomic
+def save_changes(user, changed):
+    """Keep the fields that are named in `changed`, and tell whom it concerns.
+
+    Raises LastAdministrator.
+    """
+    changed = set(changed)
+    if {"is_active", "role"} & changed:
+        _keep_an_administrator(user)
+    user.save(update_fields=changed)
+    if SHOWN & changed:
+        profile_changed.send(sender=User, user=user, changed=SHOWN & changed)
+    if DECISIVE & changed:
+        identity.changed(user)
+
+
+def _keep_an_administrator(user):
+    changes.lock(Site.current())
+    if not (user.is_active and user.is_administrator) and is_last_administrator(user):
+        raise LastAdministrator
+
+
+def is_last_administrator(user):
+    return list(User.objects.active().administrators().values_list("pk", flat=True)) == [user.pk]
+
+
+def update_profile(user, **profile):
+    """Another display name, time zone, theme and so on."""
+    _set(user, **profile)
+
+
+def change_password(user, password):
+    """All other sessions of the person end with it."""
+    user.set_password(password)
+    save_changes(user, ["password"])
+
+
+def change_role(user, role):
+    _set(user, role=role)
+
+
+def deactivate(user):
+    _set(user, is_active=False)
+
+
+def reactivate(user):
+    _set(user, is_active=True)
+
+
+def _set(user, **values):
+    for field, value in values.items():
+        setattr(user, field, value)
+    save_changes(user, values)

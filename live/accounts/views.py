@@ -1,0 +1,123 @@
+"""Coming in, and what is one's own here."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.contrib.auth.views import LoginView, PasswordChangeView, RedirectURLMixin
+from django.contrib.messages.views import SuccessMessageMixin
+from django.db import IntegrityError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import cache_control
+from django.views.generic import FormView, UpdateView
+
+from live.accounts import rates, services
+from live.accounts.forms import FirstRunForm, PasswordForm, ProfileForm, SignInForm, SignUpForm
+from live.accounts.models import Site, User
+
+
+class SignIn(LoginView):
+    template_name = "accounts/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+    def post(self, request, *args, **kwargs):
+        if not (rates.take(rates.KNOCKS, self.address) and rates.take(rates.GUESSES, *self.guess)):
+            return rates.refusal(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        rates.forgive(rates.GUESSES, *self.guess)
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        del context["site"]  # Django's own, which would hide ours
+        return context
+
+    @property
+    def address(self):
+        return self.request.META["REMOTE_ADDR"]
+
+    @property
+    def guess(self):
+        return self.address, User.normalize_username(self.request.POST.get("username", ""))[:100]
+
+
+class SignUp(RedirectURLMixin, FormView):
+    template_name = "accounts/sign_up.html"
+    form_class = SignUpForm
+    next_page = "home"
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return redirect(self.get_success_url())
+        if not Site.current().is_open:
+            return render(request, "accounts/closed.html", status=403)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not rates.take(rates.KNOCKS, request.META["REMOTE_ADDR"]):
+            return rates.refusal(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            login(self.request, form.save())
+        except IntegrityError:
+            form.add_error("username", User._meta.get_field("username").error_messages["unique"])
+            return self.form_invalid(form)
+        messages.success(self.request, _("Welcome! Times come out right once your profile has your time zone."))
+        return redirect(self.get_success_url())
+
+
+class FirstRun(FormView):
+    template_name = "accounts/first_run.html"
+    form_class = FirstRunForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if User.objects.exists():
+            return redirect("home")
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            login(self.request, form.save())
+        except services.AlreadyFounded:
+            messages.warning(self.request, _("The site has been set up meanwhile."))
+        return redirect("home")
+
+
+class Profile(LoginRequiredMixin, SuccessMessageMixin, UpdateView):
+    template_name = "accounts/profile.html"
+    form_class = ProfileForm
+    success_url = reverse_lazy("accounts:profile")
+    success_message = gettext_lazy("Your profile is saved.")
+    context_object_name = "profile"  # not `user`: the rest of the page shows how that is until the form is saved
+
+    def get_object(self):
+        return User.objects.get(pk=self.request.user.pk)
+
+
+class Password(LoginRequiredMixin, SuccessMessageMixin, PasswordChangeView):
+    template_name = "accounts/password.html"
+    form_class = PasswordForm
+    success_url = reverse_lazy("accounts:profile")
+    success_message = gettext_lazy("Your password is changed. Your other browsers are signed out.")
+
+
+@login_required
+def person(request, username):
+    person = get_object_or_404(User, username=username)
+    return render(request, "accounts/person.html", {"person": person, "now": timezone.now()})
+
+
+@login_required
+@cache_control(private=True, max_age=31_536_000, immutable=True)
+def viewer_css(request):
+    """What only one reader sees differently in markup that all share."""
+    return render(request, "accounts/viewer.css", content_type="text/css")

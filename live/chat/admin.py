@@ -1,0 +1,73 @@
+"""Rooms, memberships and messages in Django's admin; what is changed there goes the way of the services."""
+
+from django.contrib import admin
+
+from live.chat import services
+from live.chat.models import Membership, Message, Room
+
+
+class ByServices(admin.ModelAdmin):
+    """Deletes one by one, as a person would, so that open pages are told."""
+
+    def delete_model(self, request, obj):
+        self.remove(obj)
+
+    def delete_queryset(self, request, queryset):
+        for thing in queryset:
+            self.remove(thing)
+
+
+@admin.register(Room)
+class RoomAdmin(ByServices):
+    list_display = ["name", "slug", "kind", "creator", "created_at"]
+    list_filter = ["kind"]
+    search_fields = ["name", "slug"]
+    fields = ["name", "kind"]
+
+    def save_model(self, request, room, form, change):
+        if not change:
+            made = services.create_room(request.user, room.name, room.kind)
+            room.pk, room.slug = made.pk, made.slug
+        if change and "name" in form.changed_data:
+            services.rename_room(room, room.name)
+        if change and "kind" in form.changed_data:
+            services.convert_room(room, room.kind)
+
+    def remove(self, room):
+        services.delete_room(room)
+
+
+@admin.register(Membership)
+class MembershipAdmin(ByServices):
+    list_display = ["room", "user"]
+    list_filter = ["room"]
+    list_select_related = ["room", "user"]
+    fields = ["room", "user"]
+
+    def save_model(self, request, membership, form, change):
+        services.add_member(membership.room, membership.user)
+        membership.pk = membership.room.memberships.get(user=membership.user).pk
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def remove(self, membership):
+        services.remove_member(membership.room, membership.user)
+
+
+@admin.register(Message)
+class MessageAdmin(ByServices):
+    list_display = ["created_at", "room", "author", "body"]
+    list_filter = ["room"]
+    list_select_related = ["room", "author"]
+    search_fields = ["body", "author__username"]
+    fields = ["body"]
+
+    def save_model(self, request, message, form, change):
+        services.edit_message(message, message.body)
+
+    def has_add_permission(self, request):
+        return False
+
+    def remove(self, message):
+        services.delete_message(message)

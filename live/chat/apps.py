@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class ChatConfig(AppConfig):
+    name = "live.chat"
+    label = "chat"
+    verbose_name = "Chat"
+
+    def ready(self):
+        from live.chat import receivers, topics  # noqa: F401

@@ -1,0 +1,108 @@
+"""A room's page: what it may ask for over its socket."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+
+from live.chat import lines, services
+from live.chat.composer import rest_of_draft
+from live.chat.forms import BodyForm, MessageForm
+from live.chat.history import number_in
+from live.chat.models import Room
+from live.engine import presence
+from live.engine.consumers import LiveConsumer, action
+
+
+class RoomConsumer(LiveConsumer):
+    """Answers are forms for this page alone; what happened to messages reaches every page by the room's topic."""
+
+    spent = ""  # the nonce of the message before: what its page still says of typing is over
+
+    def resumed(self):
+        """A message may have been accepted while the answer was lost with the connection."""
+        return self.render("chat/composer.html#probe")
+
+    # Writing
+
+    @action
+    def post_message(self, data):
+        form = MessageForm(data, author=self.user)
+        if not form.is_valid():
+            return self.composer(form, "innerMorph")
+        room = self.room()
+        services.post_message(room, self.user, form.cleaned_data["body"], form.cleaned_data["nonce"])
+        self.spent = form.cleaned_data["nonce"]
+        presence.stopped_typing(room, self.user)
+        return self.render("chat/composer.html#accepted")
+
+    @action
+    def draft(self, data):
+        """The answer to a probe: what was accepted is taken out of the field, once nobody is typing in it."""
+        text = _text(data, "body")
+        if not text.strip():
+            return self.render("chat/composer.html#unspent", form=MessageForm.fresh())
+        rest = rest_of_draft(self.room(), self.user, text, _text(data, "nonce"))
+        if rest is None:
+            return None
+        if rest and data.get("length") != str(len(text)):
+            return self.render("chat/composer.html#probe", length=len(text))
+        return self.composer(MessageForm.fresh(rest), "innerHTML settle:0")
+
+    @action
+    def change_lines(self, data):
+        lines.keep(self.page.session_key, several=data.get("lines") == "several")
+        return self.composer(MessageForm.fresh(_text(data, "body"), _text(data, "nonce")), "innerHTML settle:0")
+
+    @action
+    def typing(self, data):
+        if data.get("nonce") != self.spent:
+            presence.typing(self.room(), self.user)
+
+    def composer(self, form, swap):
+        several = lines.are_several(self.page.session_key)
+        return self.render("chat/composer.html#parts", form=form, several_lines=several, swap=swap)
+
+    # Changing
+
+    @action
+    def edit_message(self, data):
+        """Without a body: the form for it; with one: save."""
+        message = self.own_message(data)
+        if "body" not in data:
+            return self.editor(message, BodyForm(initial={"body": message.body}), "innerHTML settle:0")
+        form = BodyForm(data)
+        if not form.is_valid():
+            return self.editor(message, form, "innerMorph")
+        services.edit_message(message, form.cleaned_data["body"])
+        return self.cancel_edit(data)
+
+    @action
+    def cancel_edit(self, data):
+        return self.render("chat/message.html#no_editor")
+
+    @action
+    def ask_delete(self, data):
+        return self.render("chat/message.html#confirm", message=self.own_message(data))
+
+    @action
+    def delete_message(self, data):
+        services.delete_message(self.own_message(data))
+        return self.render("chat/message.html#no_confirm")
+
+    def editor(self, message, form, swap):
+        return self.render("chat/message.html#editor", message=message, form=form, swap=swap)
+
+    # What it is about
+
+    def room(self):
+        return get_object_or_404(Room.objects.visible_to(self.user), slug=self.kwargs["slug"])
+
+    def own_message(self, data):
+        message = get_object_or_404(self.room().messages.select_related("room"), pk=number_in(data.get("message")))
+        if not message.may_be_changed_by(self.user):
+            raise PermissionDenied
+        return message
+
+
+def _text(data, name):
+    value = data.get(name, "")
+    return value if isinstance(value, str) else ""

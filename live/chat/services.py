@@ -1,0 +1,170 @@
+"""What people do in the chat: each in one transaction that ends by recording what open pages have to show."""
+
+from hashlib import sha256
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+
+from live.chat.models import Membership, Message, Room
+from live.chat.slugs import slug_for
+from live.engine import changes
+from live.engine.topics import name_of
+
+EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
+
+
+# Messages
+
+
+@transaction.atomic
+def post_message(room, author, body, nonce=""):
+    """Say something; the same words sent again with the same nonce are the message that is there already.
+
+    The room is locked so that its messages' numbers rise in the order of the commits: what is unread is
+    told by a number, and a message's header depends on the one before.
+    """
+    changes.lock(room)
+    sending = name_of_sending(room, nonce, body)
+    if sending and (message := Message.objects.filter(author=author, sending=sending).first()):
+        return message
+    message = Message.objects.create(room=room, author=author, body=body, sending=sending)
+    changes.record("added", message, on=room)
+    return message
+
+
+def name_of_sending(room, nonce, body):
+    """What a form with this nonce and these words is remembered by."""
+    return sha256(f"{room.pk} {nonce} {body}".encode()).hexdigest() if nonce else ""
+
+
+@transaction.atomic
+def edit_message(message, body):
+    """Change what was said; nothing happens where it was this already, or the message is gone."""
+    changes.lock(message.room)
+    other = Message.objects.quietly().filter(pk=message.pk).exclude(body=body)
+    if other.update(body=body, edited_at=timezone.now()):
+        changes.record("changed", message, on=message.room)
+
+
+@transaction.atomic
+def delete_message(message):
+    """Take back what was said; the message after it may need a header or a day line of its own now."""
+    room = message.room
+    changes.lock(room)
+    happened = [("removed", name_of(message), room)]
+    if successor := room.messages.filter(pk__gt=message.pk).order_by("pk").first():
+        happened.append(("changed", successor, room))
+    message.delete()
+    changes.record_all(happened)
+
+
+# Rooms
+
+
+@transaction.atomic
+def create_room(creator, name, kind=Room.Kind.OPEN, members=()):
+    """Make a room with everybody in it, or its creator and the chosen members."""
+    changes.lock(EVERYBODY)
+    room = Room.objects.create(creator=creator, name=name, kind=kind, slug=slug_for(name, _slugs_like))
+    _let_in(room, {creator, *members} if room.is_closed else _everybody())
+    changes.record("added", room, on=_sidebars(room))
+    return room
+
+
+@transaction.atomic
+def rename_room(room, name):
+    """Give a room another name; its address stays."""
+    room.name = name
+    room.save(update_fields=["name"])
+    changes.record("changed", room, on=[room, *_sidebars(room)])
+
+
+@transaction.atomic
+def convert_room(room, kind):
+    """Open a closed room to everybody, or keep an open one to those who are in it now."""
+    changes.lock(EVERYBODY)
+    room.kind = kind
+    room.save(update_fields=["kind"])
+    happened = [("changed", room, room), ("changed", room, EVERYBODY)]
+    if room.is_closed:
+        happened.append(("rights", room, room))
+    else:
+        _let_in(room, _everybody())
+    changes.record_all(happened)
+
+
+@transaction.atomic
+def delete_room(room):
+    """Remove a room with all that was said in it."""
+    gone = name_of(room)
+    shown_on = sorted([gone, *_sidebars(room)])
+    for topic in shown_on:
+        changes.lock(topic)
+    room.delete()
+    changes.record("removed", gone, on=shown_on)
+
+
+@transaction.atomic
+def add_member(room, user):
+    """Let somebody into a closed room; what was said before counts as read."""
+    _let_in(room, [user])
+    changes.record("added", room, on=user)
+
+
+@transaction.atomic
+def remove_member(room, user):
+    """Show somebody out of a closed room: their pages there end before anything that comes after."""
+    room.memberships.quietly().filter(user=user).delete()
+    changes.record_all([("rights", user, room), ("removed", room, user)])
+
+
+@transaction.atomic
+def join_open_rooms(user):
+    """Let a new person into the rooms that everybody is in."""
+    changes.lock(EVERYBODY)
+    for room in Room.objects.filter(kind=Room.Kind.OPEN):
+        _let_in(room, [user])
+
+
+def _let_in(room, people):
+    newest = room.newest_number()
+    rows = [Membership(room=room, user=person, read_to=newest) for person in people]
+    Membership.objects.quietly().bulk_create(rows, ignore_conflicts=True)
+
+
+def _everybody():
+    return get_user_model().objects.filter(is_active=True)
+
+
+def _sidebars(room):
+    """The topics of those in whose sidebar the room is."""
+    if not room.is_closed:
+        return [EVERYBODY]
+    return [f"accounts.user.{pk}" for pk in room.memberships.values_list("user", flat=True)]
+
+
+def _slugs_like(beginning):
+    return set(Room.objects.filter(slug__startswith=beginning).values_list("slug", flat=True))
+
+
+# Reading
+
+
+def mark_read(room, user):
+    """Somebody has opened the room: their other pages stop calling it unread."""
+    if Message.objects.unread_by(user).filter(room=room).exists():
+        _mark_read(room, user)
+
+
+@transaction.atomic
+def _mark_read(room, user):
+    newest = room.newest_number()
+    if room.memberships.quietly().filter(user=user, read_to__lt=newest).update(read_to=newest):
+        changes.record("read", room, on=user)
+
+
+def mark_seen(room, user_ids):
+    """Open pages of these people show the room: nobody needs to be told that they have read it."""
+    newest = room.newest_number()
+    room.memberships.quietly().filter(user__in=user_ids, read_to__lt=newest).update(read_to=newest)

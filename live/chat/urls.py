@@ -1,0 +1,17 @@
+from django.urls import path
+
+from live.chat.views import messages, rooms, settings
+
+app_name = "chat"
+urlpatterns = [
+    path("", rooms.rooms, name="rooms"),
+    path("<slug:slug>/", rooms.room, name="room"),
+    path("<slug:slug>/messages/", messages.post, name="post"),
+    path("<slug:slug>/messages/<int:number>/", rooms.message, name="message"),
+    path("<slug:slug>/messages/<int:number>/edit/", messages.edit, name="edit"),
+    path("<slug:slug>/messages/<int:number>/delete/", messages.delete, name="delete"),
+    path("<slug:slug>/settings/", settings.settings, name="settings"),
+    path("<slug:slug>/settings/members/", settings.add_member, name="add_member"),
+    path("<slug:slug>/settings/members/<str:username>/remove/", settings.remove_member, name="remove_member"),
+    path("<slug:slug>/settings/delete/", settings.delete, name="delete_room"),
+]

@@ -1,0 +1,86 @@
+"""Pages to read: the rooms, a room, its past, one message."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from live.chat import history, lines, services
+from live.chat.forms import MessageForm, RoomForm
+from live.chat.history import number_in
+from live.chat.models import Room
+from live.chat.unread import rooms_for
+from live.engine import presence
+from live.engine.pages import live_page
+from live.engine.topics import name_of
+
+SHOWN = 50  # people by name; the others are counted
+
+
+@login_required
+def rooms(request):
+    """All rooms, and a form for a new one."""
+    form = RoomForm(request.POST or None, creator=request.user)
+    if request.method == "POST" and form.is_valid():
+        return redirect(services.create_room(request.user, **form.cleaned_data))
+    live = live_page(request, "/ws/site/", personal=[("sidebar", "")])
+    context = {"live": live, "rooms": rooms_for(request.user), "form": form}
+    return render(request, "chat/rooms.html", context, status=422 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def room(request, slug):
+    """A room at its newest; with `?before=` what came earlier, as a page or, for htmx, as the messages alone."""
+    room = visible_room(request, slug)
+    if "before" not in request.GET:
+        return show_room(request, room, MessageForm.fresh())
+    number = number_in(request.GET["before"])
+    if request.htmx:
+        context = {"live": True, "room": room, "stretch": history.before(room, number)}
+        return render(request, "chat/room.html#history", context)
+    return _show_past(request, room, "permalink", lambda: history.before(room, number))
+
+
+@login_required
+@require_safe
+def message(request, slug, number):
+    """One message among those around it."""
+    room = visible_room(request, slug)
+    marked = get_object_or_404(room.messages, pk=number)
+    return _show_past(request, room, f"permalink:{number}", lambda: history.around(marked), marked=marked)
+
+
+def visible_room(request, slug):
+    return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
+
+
+def show_room(request, room, form, status=200):
+    """The room's page with the composer as it stands."""
+    live = live_page(request, f"/ws/chat/{room.slug}/", [(room, "log")], [("sidebar", room.slug)])
+    services.mark_read(room, request.user)
+    context = {"form": form, "several_lines": lines.several_in(request.session), **_people_in(room)}
+    return _show(request, room, live, history.newest(room), context, status)
+
+
+def _show_past(request, room, view, stretch, **context):
+    live = live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
+    return _show(request, room, live, stretch(), context)
+
+
+def _show(request, room, live, stretch, context, status=200):
+    about = {
+        "live": live,
+        "room": room,
+        "stretch": stretch,
+        "rooms": rooms_for(request.user, room.slug),
+        "may_manage": room.may_be_managed_by(request.user),
+    }
+    return render(request, "chat/room.html", about | context, status=status)
+
+
+def _people_in(room):
+    topic = name_of(room)
+    ids = presence.people_on([topic])[topic]
+    people = get_user_model().objects.filter(pk__in=ids).order_by("username")
+    return {"people": people[:SHOWN], "more": max(0, len(ids) - SHOWN)}

@@ -1,0 +1,1 @@
+"""What this site is made of: the only package that lists the features."""

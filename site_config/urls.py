@@ -1,0 +1,17 @@
+"""Which addresses there are."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from site_config import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("", include("live.accounts.urls")),
+    path("chat/", include("live.chat.urls")),
+    path("", include("live.engine.urls")),
+    path("admin/login/", views.admin_sign_in),  # one door, with its limit on guesses
+    path("admin/", admin.site.urls),
+]
+
+handler500 = views.broken  # 400, 403 and 404 are Django's own, with our templates

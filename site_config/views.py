@@ -1,0 +1,34 @@
+"""What belongs to no feature, or shows several: the front page, the way into the admin, what broke."""
+
+import sys
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+
+from live.chat.unread import rooms_for
+from live.engine.pages import live_page
+
+
+def home(request):
+    if request.user.is_anonymous:
+        return render(request, "home.html")
+    live = live_page(request, "/ws/site/", personal=[("sidebar", "")])
+    return render(request, "home.html", {"live": live, "rooms": rooms_for(request.user)})
+
+
+def admin_sign_in(request):
+    if request.user.is_anonymous:
+        return redirect_to_login(request.GET.get("next", "/admin/"))
+    if not request.user.is_administrator:
+        raise PermissionDenied
+    return redirect("admin:index")
+
+
+def broken(request):
+    """A database that is away or busy passes by itself, so it is 503; neither page needs a database."""
+    status = 503 if isinstance(sys.exc_info()[1], OperationalError) else 500
+    return HttpResponse(render_to_string(f"{status}.html"), status=status)

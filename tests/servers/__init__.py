@@ -1,0 +1,1 @@
+"""The programs that tests need beside the site: PostgreSQL, Redis, Chromium."""

@@ -84,7 +84,7 @@ def lint(arguments):
         ["djade", "--check", *templates()],
         ["mypy", "live/engine"],
     ]
-    failed = [check[0] for check in checks if not succeeds(check)]
+    failed = [" ".join(check[:2]) for check in checks if not succeeds(check)]
     sys.exit(f"Not clean: {', '.join(failed)}." if failed else 0)
 
 
@@ -155,7 +155,7 @@ def use_a_fitting_python():
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         other = shutil.which(f"python3.{minor}")
         if other and subprocess.run([other, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:
-            os.execv(other, [other, *sys.argv])
+            os.execv(other, [other, str(TOP / "dev.py"), *sys.argv[1:]])
     sys.exit("Townhall needs Python 3.11, 3.12, 3.13 or 3.14, and found none of them on PATH.")
 
 

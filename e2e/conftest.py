@@ -7,8 +7,8 @@ import pytest
 
 from e2e.pages import Person
 from e2e.watch import Watch
-from tests.support.line import Line
 from tests.support.fixtures import running
+from tests.support.line import Line
 from tests.support.site import RunningSite, free_port, site_with_demo_data
 from tests.support.visitors import Visitor
 
@@ -79,12 +79,13 @@ def person(here, new_context, visitor, watch):
     """`person("ada")`: somebody signed in, in a browser of their own; `person()`: a stranger."""
 
     def at_a_browser(name: str = "", **options) -> Person:
+        """`options` are those of Playwright's contexts."""
         context = new_context(**options)
         watch.over(name or "stranger", context)
         if name:
             cookies = visitor(name).cookies
             context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": here.url} for cookie in cookies])
-        return Person(context, here.url, name)
+        return Person(context, here.url, name, is_live=options.get("java_script_enabled", True))
 
     return at_a_browser
 
@@ -139,3 +140,11 @@ def pytest_runtest_makereport(item):
     if report.failed and "output_path" in item.funcargs:
         report.sections.append(("Trace, screenshots, consoles, server", item.funcargs["output_path"]))
     return report
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell the figures that scenarios have measured."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "figure" and report.when == "call":
+                terminalreporter.write_line(value)

@@ -15,7 +15,9 @@ LINE = ["models", "topics", "changes", "fragments", "audiences", "company", "peo
 
 
 def modules(*folders: str) -> list[Path]:
-    return sorted(path for folder in folders for path in (LIVE / folder).rglob("*.py") if "migrations" not in path.parts)
+    return sorted(
+        path for folder in folders for path in (LIVE / folder).rglob("*.py") if "migrations" not in path.parts
+    )
 
 
 def imports(path: Path) -> set[str]:

@@ -1,11 +1,11 @@
 """Page objects: they speak like users and find things by role, label and the test ids of the contract."""
 
-from e2e.pages.accounts import FirstRun, PlainPage, Profile, SignIn
+from e2e.pages.accounts import FirstRun, Profile, SignIn, SignUp
 from e2e.pages.echo import Echo
-from e2e.pages.home import Home, Rooms, RoomSettings
-from e2e.pages.live_page import LivePage
+from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.person import Person
 from e2e.pages.room import Message, Room
+from e2e.pages.rooms import Home, Rooms, RoomSettings
 
 __all__ = [
     "Echo",
@@ -20,4 +20,5 @@ __all__ = [
     "RoomSettings",
     "Rooms",
     "SignIn",
+    "SignUp",
 ]

@@ -1,24 +1,33 @@
 """Pages of people: coming in, and who they are."""
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
-from e2e.pages.live_page import LivePage
-
-
-class PlainPage(LivePage):
-    """A page without a socket."""
-
-    def expect_live(self):
-        return self
+from e2e.pages.live_page import PlainPage
 
 
 class SignIn(PlainPage):
     path = "/accounts/login/"
 
+    @property
+    def username(self) -> Locator:
+        return self.tab.get_by_label("Username")
+
     def sign_in(self, username: str, password: str = "demo-password") -> None:
-        self.tab.get_by_label("Username").fill(username)
-        self.tab.get_by_label("Password").fill(password)
+        self._say_who(username, password)
         self.tab.get_by_role("button", name="Sign in").click()
+
+    def _say_who(self, username: str, password: str) -> None:
+        self.username.fill(username)
+        self.tab.get_by_label("Password").fill(password)
+
+
+class SignUp(SignIn):
+    path = "/accounts/signup/"
+
+    def sign_up(self, username: str, password: str) -> None:
+        self._say_who(username, password)
+        self.tab.get_by_role("button", name="Sign up").click()
+        expect(self.title).to_contain_text(f"Hello, {username}")
 
 
 class FirstRun(PlainPage):
@@ -49,12 +58,14 @@ class Profile(PlainPage):
 
     def save(self) -> None:
         self.tab.get_by_role("button", name="Save").click()
+        expect(self.tab.get_by_role("status")).to_contain_text("Your profile is saved.")
 
     @property
     def theme(self) -> str:
-        """As the page is shown."""
+        """Which one the page asks for."""
         return self.tab.locator("html").get_attribute("data-theme")
 
     @property
-    def saved(self) -> Locator:
-        return self.tab.get_by_role("status")
+    def color_scheme(self) -> str:
+        """Which one the browser shows."""
+        return self.tab.evaluate("getComputedStyle(document.documentElement).colorScheme")

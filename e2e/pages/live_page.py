@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from e2e.pages.normal_form import lines_of
 
 SETTLES_WITHIN = 10.0  # seconds: what is joined or personal comes a second late
+STOPS = 100  # of the Tab key, on one page
 
 
 class LivePage:
@@ -16,19 +17,23 @@ class LivePage:
 
     path = "/"
 
-    def __init__(self, tab: Page, origin: str, path: str = ""):
+    def __init__(self, tab: Page, origin: str, path: str = "", is_live: bool = True):
         self.tab = tab
         self.origin = origin
         self.path = path or self.path
+        self.is_live = is_live
+        self.frames: list[str] = []
+        tab.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(frame)))
 
     def open(self) -> Self:
         self.tab.goto(self.origin + self.path)
-        return self.expect_live()
+        if self.is_live:
+            self.expect_live()
+        return self
 
-    def expect_live(self) -> Self:
+    def expect_live(self) -> None:
         """Connected and up to date."""
         expect(self.tab.locator("#live-state[data-live]")).to_be_attached()
-        return self
 
     def expect_away(self) -> None:
         expect(self.tab.get_by_text("Reconnecting…")).to_be_visible()
@@ -43,7 +48,7 @@ class LivePage:
 
     def expect_same_after_reload(self) -> None:
         """Live equals reloaded: what this tab shows is what a fresh load by the same person shows."""
-        fresh = type(self)(self.tab.context.new_page(), self.origin, self.path).open()
+        fresh = type(self)(self.tab.context.new_page(), self.origin, self.path, self.is_live).open()
         deadline = time.monotonic() + SETTLES_WITHIN
         while (difference := self._difference(fresh)) and time.monotonic() < deadline:
             fresh.open()
@@ -67,3 +72,21 @@ class LivePage:
         self.tab.locator("[popovertarget=user-menu]").click()
         self.tab.get_by_role("button", name="Sign out").click()
         expect(self.tab.get_by_role("link", name="Sign in").first).to_be_visible()
+
+    def reach(self, target: Locator, backwards: bool = False) -> None:
+        """By the Tab key alone."""
+        for _ in range(STOPS):
+            if target.evaluate("element => element == document.activeElement"):
+                return
+            self.tab.keyboard.press("Shift+Tab" if backwards else "Tab")
+        raise AssertionError(f"{target} cannot be reached by keyboard")
+
+    def expect_not_found(self) -> None:
+        expect(self.tab.get_by_text("404")).to_be_visible()
+
+
+class PlainPage(LivePage):
+    """A page without a socket, or of which nobody waits for it."""
+
+    def __init__(self, tab: Page, origin: str, path: str = "", is_live: bool = False):
+        super().__init__(tab, origin, path, is_live=False)

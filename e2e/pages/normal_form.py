@@ -9,9 +9,8 @@ LINES_OF = """
   [...region.querySelectorAll("#messages > article")].slice(0, -latest).forEach(message => message.remove());
   const unseen = name => /^(hx-|data-hx-|data-htmx-|style$|tabindex$)/.test(name);
   const words = text => text.replace(/\\s+/g, " ").trim();
-  const attribute = ({name, value}) =>
-    name == "class" ? [...value.split(" ")].filter(word => word && !word.startsWith("htmx-")).map(word => "." + word).join("")
-                    : `[${name}=${words(value)}]`;
+  const classes = value => value.split(" ").filter(word => word && !word.startsWith("htmx-")).map(word => "." + word);
+  const attribute = ({name, value}) => name == "class" ? classes(value).join("") : `[${name}=${words(value)}]`;
   const lines = ["title: " + words(document.title)];
   const write = (node, depth) => {
     const indent = "  ".repeat(depth);

@@ -1,48 +1,37 @@
 """Somebody at a browser of their own."""
 
-from playwright.sync_api import BrowserContext, Page
+from typing import TypeVar
 
-from e2e.pages.accounts import FirstRun, Profile, SignIn
-from e2e.pages.echo import Echo
-from e2e.pages.home import Home, Rooms, RoomSettings
-from e2e.pages.live_page import LivePage
+from playwright.sync_api import BrowserContext
+
+from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.room import Room
+from e2e.pages.rooms import RoomSettings
+
+Kind = TypeVar("Kind", bound=LivePage)
 
 
 class Person:
-    """Opens pages, each in a tab of its own; `origin` is where the site is for this browser."""
+    """Opens pages, each in a tab of its own. `origin`: where the site is for this browser; `is_live`: with sockets."""
 
-    def __init__(self, context: BrowserContext, origin: str, name: str = ""):
+    def __init__(self, context: BrowserContext, origin: str, name: str, is_live: bool = True):
         self.context = context
         self.origin = origin
         self.name = name
+        self.is_live = is_live
 
-    def tab(self) -> Page:
-        return self.context.new_page()
+    def open(self, kind: type[Kind], path: str = "", origin: str = "") -> Kind:
+        return kind(self.context.new_page(), origin or self.origin, path, self.is_live).open()
 
-    def open(self, kind: type[LivePage], path: str = "", origin: str = "") -> LivePage:
-        return kind(self.tab(), origin or self.origin, path).open()
+    def visit(self, path: str) -> PlainPage:
+        """Go somewhere, whatever is there."""
+        return self.open(PlainPage, path)
 
     def room(self, slug: str, origin: str = "") -> Room:
-        return self.open(Room, Room.path_of(slug), origin)
+        return self.open(Room, f"/chat/{slug}/", origin)
 
-    def home(self) -> Home:
-        return self.open(Home)
-
-    def rooms(self) -> Rooms:
-        return self.open(Rooms)
+    def permalink(self, slug: str, number: int) -> Room:
+        return self.open(Room, f"/chat/{slug}/messages/{number}/")
 
     def settings_of(self, slug: str) -> RoomSettings:
         return self.open(RoomSettings, f"/chat/{slug}/settings/")
-
-    def profile(self) -> Profile:
-        return self.open(Profile)
-
-    def echo(self) -> Echo:
-        return self.open(Echo)
-
-    def sign_in_page(self) -> SignIn:
-        return self.open(SignIn)
-
-    def first_run(self) -> FirstRun:
-        return self.open(FirstRun)

@@ -4,15 +4,11 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from e2e.pages.live_page import LivePage
+from e2e.pages.rooms import ListsRooms
 
 
-class Room(LivePage):
+class Room(ListsRooms):
     """/chat/<slug>/: opened at its newest message."""
-
-    @classmethod
-    def path_of(cls, slug: str) -> str:
-        return f"/chat/{slug}/"
 
     # Reading
 
@@ -54,9 +50,31 @@ class Room(LivePage):
         for username in usernames:
             expect(self.presence.locator(f'[data-user="{username}"]')).to_be_attached()
 
-    def link_to(self, slug: str) -> Locator:
-        """In the list of rooms beside the log."""
-        return self.tab.locator(f'[data-room="{slug}"]')
+    def expect_days(self, days: dict[str, str]) -> None:
+        """Day lines before exactly these messages, given by their texts."""
+        expect(self.log.locator(".day-line")).to_have_text(list(days.values()))
+        for text, day in days.items():
+            expect(self.message(text).day_line).to_have_text(day)
+
+    def expect_headers(self, *texts: str) -> None:
+        """These messages, and no others, have a header of their own."""
+        expect(self.log.get_by_test_id("message-author").locator("visible=true")).to_have_count(len(texts))
+        for text in texts:
+            expect(self.message(text).author).to_be_visible()
+
+    @property
+    def load_earlier(self) -> Locator:
+        return self.tab.get_by_role("link", name="Load earlier messages")
+
+    @property
+    def marked(self) -> Locator:
+        """The text of the message that the page was opened for."""
+        return self.log.locator(".message--marked").get_by_test_id("message-body")
+
+    @property
+    def announcement(self) -> Locator:
+        """At a stretch of the past: that something new was said."""
+        return self.tab.locator("#newer")
 
     # The log as it scrolls
 
@@ -66,8 +84,14 @@ class Room(LivePage):
         self.tab.mouse.wheel(0, pixels)
 
     def scroll_to_top(self) -> None:
-        self.messages.first.scroll_into_view_if_needed()
-        self.scroll(-10_000)
+        self.scroll(-20_000)
+
+    def expect_earlier(self, count: int) -> None:
+        """Scroll to the top: then there are so many messages, and the one that was first has not jumped away."""
+        first = self.message(self.bodies.first.inner_text())
+        self.scroll_to_top()
+        expect(self.messages).to_have_count(count)
+        expect(first.article).to_be_in_viewport()
 
     # Writing
 
@@ -78,6 +102,14 @@ class Room(LivePage):
     @property
     def send(self) -> Locator:
         return self.tab.get_by_role("button", name="Send")
+
+    @property
+    def several_lines(self) -> Locator:
+        return self.tab.get_by_role("button", name="Several lines")
+
+    @property
+    def one_line(self) -> Locator:
+        return self.tab.get_by_role("button", name="One line")
 
     @property
     def errors(self) -> Locator:
@@ -152,5 +184,5 @@ class Message:
     def delete(self) -> None:
         gone = self.room.tab.locator(f"#message-{self.number}")
         self.delete_button.click()
-        self.room.question.get_by_role("button", name="Delete").click()
+        self.room.tab.get_by_role("button", name="Delete", exact=True).click()
         expect(gone).to_have_count(0)

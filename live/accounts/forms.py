@@ -75,7 +75,7 @@ class ProfileForm(forms.ModelForm):
         widgets = {"bio": forms.Textarea(attrs={"rows": 4}), "theme": forms.RadioSelect}
 
     def save(self):
-        services.save_changes(self.instance, self.changed_data)
+        services.update_profile(self.instance, **{name: self.cleaned_data[name] for name in self.changed_data})
         return self.instance
 
 

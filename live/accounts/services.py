@@ -8,6 +8,7 @@ from live.engine import changes, identity
 
 SHOWN = {"display_name"}  # on pages of others
 DECISIVE = {"is_active", "password", "role"}  # for what one may do
+PREFERRED = {"language", "time_zone", "role"}  # for how one's own pages look
 
 
 class AlreadyFounded(Exception):
@@ -50,6 +51,8 @@ def save_changes(user, changed):
         profile_changed.send(sender=User, user=user, changed=SHOWN & changed)
     if DECISIVE & changed:
         identity.changed(user)
+    if PREFERRED & changed:
+        identity.prefers(user)
 
 
 def _keep_an_administrator(user):

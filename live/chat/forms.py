@@ -51,10 +51,20 @@ class MessageForm(BodyForm):
             self.add_error("body", _("That is faster than anybody reads. Wait a moment, then send it again."))
 
 
+class People(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, person):
+        return _in_full(person)
+
+
+class Person(forms.ModelChoiceField):
+    def label_from_instance(self, person):
+        return _in_full(person)
+
+
 class RoomForm(forms.ModelForm):
     """A new room. Its creator is in it whoever else is chosen."""
 
-    members = forms.ModelMultipleChoiceField(
+    members = People(
         queryset=None,
         required=False,
         label=_("People"),
@@ -69,7 +79,7 @@ class RoomForm(forms.ModelForm):
 
     def __init__(self, *arguments, creator, **options):
         super().__init__(*arguments, **options)
-        self.fields["members"].queryset = active_people().exclude(pk=creator.pk)
+        self.fields["members"].queryset = _active().exclude(pk=creator.pk)
 
 
 class RoomNameForm(forms.ModelForm):
@@ -86,12 +96,16 @@ class RoomKindForm(forms.ModelForm):
 
 
 class NewMemberForm(forms.Form):
-    person = forms.ModelChoiceField(queryset=None, to_field_name="username", label=_("Person"))
+    person = Person(queryset=None, to_field_name="username", label=_("Person"), empty_label=_("Choose somebody"))
 
     def __init__(self, *arguments, room, **options):
         super().__init__(*arguments, **options)
-        self.fields["person"].queryset = active_people().exclude(memberships__room=room)
+        self.fields["person"].queryset = _active().exclude(memberships__room=room)
 
 
-def active_people():
-    return get_user_model().objects.filter(is_active=True).order_by("username")
+def _active():
+    return get_user_model().objects.active().order_by("username")
+
+
+def _in_full(person):
+    return f"{person.display_name} ({person.username})" if person.display_name else person.username

@@ -114,7 +114,7 @@ class Message(models.Model):
         return f"{self.author} in {self.room}: {self.body[:40]}"
 
     def get_absolute_url(self):
-        return reverse("chat:message", args=[self.room.slug, self.pk])
+        return reverse("chat:message", args=[self.room.slug, self.pk]) + f"#message-{self.pk}"
 
     def may_be_changed_by(self, user):
         return user.is_administrator or self.author_id == user.pk

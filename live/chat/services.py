@@ -134,7 +134,7 @@ def _let_in(room, people):
 
 
 def _everybody():
-    return get_user_model().objects.filter(is_active=True)
+    return get_user_model().objects.active()
 
 
 def _sidebars(room):

@@ -2,7 +2,6 @@
 
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 
 from django.conf import settings
 
@@ -11,8 +10,7 @@ from django.conf import settings
 def build() -> str:
     """A short name of what this process renders; pages of another build fetch themselves anew."""
     digest = sha256()
-    for path in sorted((settings.BASE_DIR / "templates").rglob("*.*")):
-        digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode() + path.read_bytes())
-    for path in sorted(Path(settings.BASE_DIR, "live").rglob("*.py")):
-        digest.update(path.read_bytes())
+    for folder, pattern in (("templates", "*.*"), ("static", "*.*"), ("live", "*.py"), ("locale", "*.mo")):
+        for path in sorted((settings.BASE_DIR / folder).rglob(pattern)):
+            digest.update(path.relative_to(settings.BASE_DIR).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:12]

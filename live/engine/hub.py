@@ -113,6 +113,8 @@ class Hub:
             self._end_session(*values)
         elif kind == "person_changed":
             self._ask("recheck", *values)
+        elif kind == "preferences_changed":
+            self._ask("refresh", *values)
 
     def _end_session(self, digest: str) -> None:
         for page in [page for page in self.pages if page.token.session == digest]:
@@ -162,7 +164,12 @@ def _tell_of_person(user_id, **_):
     hub.tell("person_changed", user_id)
 
 
+def _tell_of_preferences(user_id, **_):
+    hub.tell("preferences_changed", user_id)
+
+
 changes.committed.connect(_tell_of_changes, dispatch_uid="hub")
 presence.typing_noticed.connect(_tell_of_typing, dispatch_uid="hub")
 identity.session_ended.connect(_tell_of_session, dispatch_uid="hub")
 identity.person_changed.connect(_tell_of_person, dispatch_uid="hub")
+identity.preferences_changed.connect(_tell_of_preferences, dispatch_uid="hub")

@@ -13,6 +13,7 @@ from django.http import parse_cookie
 
 session_ended = Signal()  # provides `session_key`
 person_changed = Signal()  # provides `user_id`
+preferences_changed = Signal()  # provides `user_id`
 
 
 def ended(session_key: str) -> None:
@@ -23,6 +24,11 @@ def ended(session_key: str) -> None:
 def changed(user) -> None:
     """The person was deactivated, or has another password or role: their sockets are looked at again."""
     transaction.on_commit(lambda: person_changed.send(sender=changed, user_id=user.pk), robust=True)
+
+
+def prefers(user) -> None:
+    """The person has chosen another language, time zone or role: their open pages are fetched anew."""
+    transaction.on_commit(lambda: preferences_changed.send(sender=prefers, user_id=user.pk), robust=True)
 
 
 def session_key_of(headers: list[tuple[bytes, bytes]]) -> str:

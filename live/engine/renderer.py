@@ -22,7 +22,8 @@ from live.engine.wires import Frame
 
 logger = logging.getLogger(__name__)
 
-PACE = 0.05  # seconds: a topic that is quiet is shown at once, a busy one this often
+AT_LEAST, AT_MOST = 0.01, 0.05  # seconds between frames of a topic: less for a quiet one, more for a busy one
+BUSY = 3  # changes that had to wait for one frame
 PATIENCE = 0.05  # seconds without being asked after which the renderer looks round by itself
 AFTER_AN_ERROR = 0.5  # seconds until the next try
 AT_ONCE = 40  # changes in a frame: keeps it near 64 KB
@@ -55,7 +56,7 @@ class Renderer(threading.Thread):
         self.audiences: dict[str, set[Audience]] = {}
         self.joins: dict[str, list[Join]] = {}
         self.due: dict[str, float] = {}
-        self.last: dict[str, float] = {}
+        self.free: dict[str, float] = {}  # when the next frame of a topic may go out
         self.known: dict[str, Place] = {}
         self.company = Company(self.audiences, self.post)
         self.people = People(self.post)
@@ -95,13 +96,13 @@ class Renderer(threading.Thread):
         elif audience in (audiences := self.audiences.get(audience.topic, set())):
             audiences.remove(audience)
             if not audiences:
-                for by_topic in (self.audiences, self.joins, self.due, self.last, self.known):
+                for by_topic in (self.audiences, self.joins, self.due, self.free, self.known):
                     by_topic.pop(audience.topic, None)
 
     def moved(self, place: Place) -> None:
         """A topic has moved there, or further."""
         if place.topic in self.audiences:
-            self.due.setdefault(place.topic, self.last.get(place.topic, 0.0) + PACE)
+            self.due.setdefault(place.topic, self.free.get(place.topic, 0.0))
         elif place.topic in self.people.watchers:
             self.known[place.topic] = place
         self.people.moved(place.topic)
@@ -113,6 +114,12 @@ class Renderer(threading.Thread):
         for page in pages:
             if page.session_key not in good:
                 self.end(page, SIGNED_OUT)
+
+    def refresh(self, user_id: int) -> None:
+        """Let a person's pages fetch themselves anew, in another language, say."""
+        for page in self.everybody():
+            if page.user_id == user_id:
+                self.post(send_away, [(page, page.visit)], resync_frames(1))
 
     def end(self, page: Page, code: int) -> None:
         self.post(page.end, code, last_frame(code, page.token.language))
@@ -164,9 +171,9 @@ class Renderer(threading.Thread):
             self._guarded(self._look_at_heads)
         for topic in [topic for topic, when in self.due.items() if when <= now]:
             self.due[topic] = now + AFTER_AN_ERROR
-            self._bring(topic)
+            joined = self._bring(topic)
             self.due.pop(topic, None)
-            self.last[topic] = now
+            self.free[topic] = now + (AT_MOST if joined >= BUSY else AT_LEAST)
         self._guarded(self.people.look, now)
         self._guarded(self.company.look, now)
         self._pulse(now)
@@ -188,8 +195,11 @@ class Renderer(threading.Thread):
 
     # One topic
 
-    def _bring(self, topic: str) -> None:
-        """Bring the pages of a topic to its head: those that are all at one place, and those that join."""
+    def _bring(self, topic: str) -> int:
+        """Bring the pages of a topic to its head: those that are all at one place, and those that join.
+
+        How many changes there were since the last time.
+        """
         joins = self.joins.pop(topic, [])
         audiences = self.audiences.get(topic, set())
         try:
@@ -199,7 +209,8 @@ class Renderer(threading.Thread):
         except Exception:
             self.joins[topic] = joins + self.joins.get(topic, [])
             raise
-        self.known[topic] = log.head
+        before, self.known[topic] = self.known.get(topic, log.head), log.head
+        return log.head.position - before.position
 
     def _render(self, log: Log, audiences: set[Audience], joins: list[Join]) -> None:
         render = _Rendering(log)

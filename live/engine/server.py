@@ -97,11 +97,16 @@ def config(host: str, port: int) -> uvicorn.Config:
     )
 
 
+def run(host: str, port: int) -> None:
+    """Serve in whatever thread this is, as the development server's autoreloader needs it."""
+    uvicorn.Server(config(host, port)).run()
+
+
 def serve(host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT, then drain and exit with 0."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)  # uvicorn raises the signal again once it has drained
-    uvicorn.Server(config(host, port)).run()
+    run(host, port)
 
 
 def _leave(*_) -> None:

@@ -13,7 +13,9 @@ def test_a_topic_is_named_after_an_object():
     assert topics.parse("accounts.user.5") == (User, 5)
 
 
-@pytest.mark.parametrize("name", ["", "chat", "chat.room", "chat.room.x", "../etc.passwd.1", "os.system.1", "a" * 10_000, "сhat.room.1"])
+@pytest.mark.parametrize(
+    "name", ["", "chat", "chat.room", "chat.room.x", "../etc.passwd.1", "os.system.1", "a" * 10_000, "сhat.room.1"]
+)
 def test_no_other_name_is_looked_up(name):
     with pytest.raises(UnknownTopic):
         topics.parse(name)

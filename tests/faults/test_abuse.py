@@ -133,7 +133,9 @@ async def test_others_messages_stay_as_they_are(site):
         number = next(id for id, text in page.articles.items() if "ada wrote this" in text).rpartition("-")[2]
         await foe.send("edit_message", message=number, body="mallory was here")
         await foe.send("delete_message", message=number)
-        await foe.send("post_message", body="as somebody else", nonce="n", author="1", room="4", position="x", topic="y")
+        await foe.send(
+            "post_message", body="as somebody else", nonce="n", author="1", room="4", position="x", topic="y"
+        )
         await page.until(lambda: page.shows("as somebody else"))
         assert page.shows("ada wrote this")
         article = next(text for text in page.articles.values() if "as somebody else" in text)
@@ -158,7 +160,12 @@ async def test_markup_of_ours_in_a_message_is_shown_as_text(site):
             await page.send("post_message", body=body, nonce=f"plain {number}")
         await other.until(lambda: other.shows("data-live hx-get"))
         pushed = "".join(other.frames)
-        for forbidden in ("<script", 'hx-target="#live" hx-swap="innerHTML">gone', '<div id="live"', '<p id="live-state" data-live hx-get'):
+        for forbidden in (
+            "<script",
+            'hx-target="#live" hx-swap="innerHTML">gone',
+            '<div id="live"',
+            '<p id="live-state" data-live hx-get',
+        ):
             assert forbidden not in pushed
         await expect_convergence(page, other)
 

@@ -88,4 +88,6 @@ async def test_typing_is_shown_to_the_others_and_ends(site):
         await writer.post("here it is")
         await reader.until(lambda: any('data-testid="typing"' in frame for frame in reader.frames[seen:]))
         await asyncio.sleep(0)
-        assert "ada is typing" not in next(frame for frame in reversed(reader.frames) if 'data-testid="typing"' in frame)
+        assert "ada is typing" not in next(
+            frame for frame in reversed(reader.frames) if 'data-testid="typing"' in frame
+        )

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from .conftest import open_pages, visitors
+from .conftest import expect_convergence, open_pages, visitors
 
 REMOVE = """
 from live.accounts.models import User
@@ -85,3 +85,23 @@ async def test_a_closed_room_tells_others_nothing(own_site):
         assert "board" not in page.html
         assert not any("board" in frame for frame in page.frames)
         assert (await asyncio.to_thread(grace.get, "/chat/board/")).status == 404
+
+
+async def test_another_time_zone_reaches_ones_open_pages(own_site):
+    """D8: the page fetches itself anew; others do not."""
+    ada, grace = await visitors(own_site, "ada", "grace")
+    async with open_pages(ada.page("/chat/lobby/"), grace.page("/chat/lobby/")) as (page, other):
+        fields = {
+            "display_name": "Ada Lovelace",
+            "bio": "",
+            "time_zone": "Asia/Tokyo",
+            "language": "en",
+            "theme": "dark",
+        }
+        await asyncio.to_thread(ada.post, "/accounts/profile/", **fields)
+        await page.until(lambda: page.loads == 2 and page.live)
+        await other.post("what time is it?")
+        await page.until(lambda: page.shows("what time is it?"))
+        assert "+09:00" in next(text for text in page.articles.values() if "what time is it?" in text)
+        await expect_convergence(page, other)
+        assert other.loads == 1

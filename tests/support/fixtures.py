@@ -1,4 +1,4 @@
-"""Fixtures for all tests: running sites and who visits them; the servers' are in tests/servers, a feature's beside its tests."""
+"""A pytest plugin: running sites and who visits them. The servers' is in tests/servers."""
 
 import shutil
 

@@ -1,4 +1,4 @@
-"""The line between browsers and a site: it can be cut, refused, slowed down, or lose what the site says."""
+"""The line between browsers and a site: it can be cut, refused, slowed down, or keep what the site says."""
 
 import asyncio
 import threading
@@ -19,6 +19,8 @@ class Line:
         self.calls: set[Call] = set()
         self.is_refusing = False
         self.pace = 0
+        self.is_clear = asyncio.Event()
+        self.is_clear.set()
         self.loop = asyncio.new_event_loop()
         self.thread = threading.Thread(target=self.loop.run_forever, name="line", daemon=True)
 
@@ -44,6 +46,13 @@ class Line:
 
     def allow(self) -> None:
         self.is_refusing = False
+
+    def hold(self) -> None:
+        """Keep what the site says, until `release`."""
+        self._do(self._set(self.is_clear.clear))
+
+    def release(self) -> None:
+        self._do(self._set(self.is_clear.set))
 
     def swallow_answers(self) -> None:
         """Lose what the site says on the connections of now: it hears, and is not heard, until they are cut."""
@@ -71,6 +80,9 @@ class Line:
         finally:
             self.calls.discard(call)
             call.cut()
+
+    async def _set(self, switch) -> None:
+        switch()
 
     async def _cut(self) -> None:
         for call in self.calls.copy():
@@ -109,6 +121,7 @@ class Call:
 
     async def _back(self, reader: asyncio.StreamReader) -> None:
         while said := await reader.read(self.line.pace // 10 or AT_ONCE):
+            await self.line.is_clear.wait()
             if not self.is_deaf:
                 self.browser.write(said)
                 await self.browser.drain()

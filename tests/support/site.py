@@ -103,9 +103,7 @@ class RunningSite:
 def site_with_demo_data(**environment: str) -> RunningSite:
     """A site on SQLite with the demo data; the database is made once and copied."""
     data = Path(mkdtemp(prefix="townhall-site-"))
-    for path in demo_data().iterdir():
-        if path.is_file():
-            shutil.copy(path, data)
+    shutil.copytree(demo_data(), data, dirs_exist_ok=True)
     return RunningSite(data, **environment)
 
 
@@ -113,7 +111,9 @@ def site_with_demo_data(**environment: str) -> RunningSite:
 def demo_data() -> Path:
     """A folder with the demo data's database, its secret key and the collected static files."""
     data = Path(mkdtemp(prefix="townhall-demo-"))
-    RunningSite(data).manage("prepare")
+    site = RunningSite(data)
+    site.manage("prepare")
+    site.start().stop()  # which collects the static files
     return data
 
 

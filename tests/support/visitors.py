@@ -49,7 +49,9 @@ class Visitor:
 
     def post(self, path: str, **fields: str) -> Answer:
         fields.setdefault("csrfmiddlewaretoken", self.cookie("csrftoken"))
-        return self._open(Request(self.url + path, data=urlencode(fields).encode(), headers={"Referer": self.url + path}))
+        return self._open(
+            Request(self.url + path, data=urlencode(fields).encode(), headers={"Referer": self.url + path})
+        )
 
     def cookie(self, name: str) -> str:
         return next((cookie.value for cookie in self.cookies if cookie.name == name), "")

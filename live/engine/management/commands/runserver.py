@@ -16,9 +16,9 @@ class Command(BaseCommand):
         host, _, port = address.rpartition(":")
         host, port = host or settings.HOST, int(port)
         on_port(host, port)
-        from live.engine.server import serve
+        from live.engine.server import run, serve
 
         if noreload:
             serve(host, port)
         else:
-            run_with_reloader(serve, host, port)
+            run_with_reloader(run, host, port)

@@ -1,13 +1,12 @@
-"""The front page, and the list of rooms."""
+"""Lists of rooms: the front page, the page of all rooms, and beside each room."""
 
 from playwright.sync_api import Locator, expect
 
-from e2e.pages.accounts import PlainPage
-from e2e.pages.live_page import LivePage
+from e2e.pages.live_page import LivePage, PlainPage
 
 
-class Home(LivePage):
-    path = "/"
+class ListsRooms(LivePage):
+    """A page with the list of a person's rooms."""
 
     def link_to(self, slug: str) -> Locator:
         return self.tab.locator(f'[data-room="{slug}"]')
@@ -15,8 +14,15 @@ class Home(LivePage):
     def expect_unread(self, slug: str, number: int) -> None:
         expect(self.link_to(slug)).to_have_attribute("data-unread", str(number))
 
+    def expect_read(self, slug: str) -> None:
+        expect(self.link_to(slug).and_(self.tab.locator(":not([data-unread])"))).to_be_attached()
 
-class Rooms(Home):
+
+class Home(ListsRooms):
+    path = "/"
+
+
+class Rooms(ListsRooms):
     path = "/chat/"
 
     def make(self, name: str, *members: str) -> None:
@@ -27,7 +33,12 @@ class Rooms(Home):
         for member in members:
             self.tab.get_by_role("checkbox", name=member).check()
         self.tab.get_by_role("button", name="Make the room").click()
-        expect(self.tab.get_by_role("heading", level=1, name=name)).to_be_visible()
+        expect(self.title).to_have_text(name)
+
+    @property
+    def slug(self) -> str:
+        """Of the room that was made last."""
+        return self.tab.url.rstrip("/").rpartition("/")[2]
 
 
 class RoomSettings(PlainPage):
@@ -36,13 +47,21 @@ class RoomSettings(PlainPage):
     def rename(self, name: str) -> None:
         self.tab.get_by_label("Name", exact=True).fill(name)
         self.tab.get_by_role("button", name="Rename").click()
-        expect(self.tab.get_by_text("Saved.")).to_be_visible()
+        self._expect("Saved.")
+
+    def add(self, username: str) -> None:
+        self.tab.get_by_label("Person").select_option(username)
+        self.tab.get_by_role("button", name="Add to the room").click()
+        self._expect("Saved.")
 
     def remove(self, name: str) -> None:
         self.tab.get_by_role("button", name=f"Remove {name}").click()
-        expect(self.tab.get_by_text("Saved.")).to_be_visible()
+        self._expect("Saved.")
 
     def delete(self) -> None:
         self.tab.get_by_role("link", name="Delete room").click()
         self.tab.get_by_role("button", name="Delete room").click()
-        expect(self.tab.get_by_text("was deleted")).to_be_visible()
+        self._expect("was deleted")
+
+    def _expect(self, said: str) -> None:
+        expect(self.tab.get_by_text(said)).to_be_visible()

@@ -1,0 +1,107 @@
+"""Websocket connections that cost next to nothing: frames are told apart by their lengths and searched for one marker."""
+
+import asyncio
+import base64
+import os
+from typing import NamedTuple
+
+TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
+MASK = bytes(4)  # browsers must mask what they send; with zeros the masked text is the text
+
+
+class Ticket(NamedTuple):
+    """What a page needs to connect: where to, as whom, what it says first, and what tells it that it is ready."""
+
+    path: str
+    origin: str
+    cookie: str = ""
+    hello: str = ""
+    ready: bytes = b""  # in the frame after which nothing is missing; none: the handshake is enough
+
+    def handshake(self) -> bytes:
+        host = self.origin.partition("//")[2]
+        lines = [
+            f"GET {self.path} HTTP/1.1",
+            f"Host: {host}",
+            f"Origin: {self.origin}",
+            "Connection: Upgrade",
+            "Upgrade: websocket",
+            "Sec-WebSocket-Version: 13",
+            f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}",
+            *([f"Cookie: {self.cookie}"] if self.cookie else []),
+        ]
+        return "\r\n".join([*lines, "", ""]).encode()
+
+
+class Listener(asyncio.Protocol):
+    """One connection. It tells its crowd when the crowd's marker has come."""
+
+    __slots__ = ("connected", "crowd", "rest", "ticket", "transport")
+
+    def __init__(self, ticket: Ticket, crowd):
+        self.ticket = ticket
+        self.crowd = crowd
+        self.connected = False
+        self.rest = b""
+
+    def connection_made(self, transport):
+        self.transport = transport
+        transport.write(self.ticket.handshake())
+
+    def data_received(self, data):
+        if self.rest:
+            data = self.rest + data
+        if not self.connected:
+            data = self._shake_hands(data)
+        self.rest = self._take_frames(data) if self.connected else data
+
+    def connection_lost(self, error):
+        self.crowd.lose(self, f"connection lost: {error}")
+
+    def say(self, text: str) -> None:
+        self.transport.write(masked(TEXT, text.encode()))
+
+    def _shake_hands(self, data: bytes) -> bytes:
+        head, end, rest = data.partition(b"\r\n\r\n")
+        if not end:
+            return data
+        if b" 101 " not in head.partition(b"\r\n")[0]:
+            self.crowd.lose(self, head.partition(b"\r\n")[0].decode())
+            return b""
+        self.connected = True
+        if self.ticket.hello:
+            self.say(self.ticket.hello)
+        if not self.ticket.ready:
+            self.crowd.hear(self)
+        return rest
+
+    def _take_frames(self, data: bytes) -> bytes:
+        """Look at the whole frames (RFC 6455, section 5.2); what is left over is the beginning of the next."""
+        start, end = 0, len(data)
+        while end - start >= 2:
+            length, payload = data[start + 1], start + 2
+            if length >= 126:
+                payload += 2 if length == 126 else 8
+                length = int.from_bytes(data[start + 2 : payload])
+            if payload + length > end:
+                break
+            self._take(data[start] & 0xF, data, payload, payload + length)
+            start = payload + length
+        return data[start:]
+
+    def _take(self, kind: int, data: bytes, start: int, stop: int) -> None:
+        if kind == TEXT:
+            self.crowd.bytes += stop - start
+            if data.find(self.crowd.marker, start, stop) >= 0:
+                self.crowd.hear(self)
+        elif kind == PING:
+            self.transport.write(masked(PONG, data[start:stop]))
+        elif kind == CLOSE:
+            self.crowd.lose(self, f"closed with {int.from_bytes(data[start : start + 2])}")
+
+
+def masked(kind: int, payload: bytes) -> bytes:
+    """A frame as a browser sends it."""
+    length = len(payload)
+    size = bytes([0x80 | length]) if length < 126 else b"\xfe" + length.to_bytes(2)
+    return bytes([0x80 | kind]) + size + MASK + payload

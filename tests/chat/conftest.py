@@ -1,0 +1,102 @@
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from live.accounts import rates
+from live.accounts.models import User
+from live.chat import services
+from live.chat.consumers import RoomConsumer
+from live.chat.models import Room
+from live.engine.audiences import Page
+from live.engine.hub import hub
+from live.engine.models import Change
+from live.engine.tokens import PageToken
+from live.engine.topics import name_of
+
+
+@pytest.fixture(autouse=True)
+def plain_files_and_no_memory_of_rates(settings):
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    rates.counter.cache_clear()
+
+
+def person(username, **profile):
+    return User.objects.admit(User(username=username, **profile))
+
+
+@pytest.fixture
+def admin(db):
+    return person("admin", role=User.Role.ADMINISTRATOR)
+
+
+@pytest.fixture
+def ada(admin):
+    return person("ada", display_name="Ada Lovelace", time_zone="Europe/London")
+
+
+@pytest.fixture
+def grace(admin):
+    return person("grace", time_zone="Asia/Tokyo")
+
+
+@pytest.fixture
+def mallory(admin):
+    return person("mallory")
+
+
+@pytest.fixture
+def lobby(admin):
+    """Open: everybody is in it."""
+    return services.create_room(admin, "Lobby")
+
+
+@pytest.fixture
+def board(admin, ada):
+    """Closed: admin and ada."""
+    return services.create_room(admin, "Board", Room.Kind.CLOSED, [ada])
+
+
+@pytest.fixture
+def window():
+    """`window(ada)`: a browser where she is signed in."""
+
+    def opened(person=None):
+        client = Client()
+        if person:
+            client.force_login(person)
+        return client
+
+    return opened
+
+
+@pytest.fixture
+def page(window):
+    """`page(ada, lobby)`: what her open page may ask for; its methods are the actions."""
+
+    def opened(person, room):
+        session_key = window(person).session.session_key
+        token = PageToken("", "", "", person.pk, [], [], "en", person.time_zone, "")
+        consumer = RoomConsumer()
+        consumer.user, consumer.kwargs = person, {"slug": room.slug}
+        consumer.page = Page(uuid4(), token, session_key, "127.0.0.1", hub)
+        return consumer
+
+    return opened
+
+
+@pytest.fixture
+def log():
+    """`log(lobby)`: what was recorded there since it was last looked at, as (verb, subject)."""
+    seen = {}
+
+    def since(topic):
+        name = name_of(topic)
+        entries = Change.objects.filter(topic__name=name, position__gt=seen.get(name, 0)).order_by("position")
+        found = list(entries.values_list("verb", "subject"))
+        seen[name] = seen.get(name, 0) + len(found)
+        return found
+
+    return since

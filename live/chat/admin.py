@@ -25,13 +25,17 @@ class RoomAdmin(ByServices):
     fields = ["name", "kind"]
 
     def save_model(self, request, room, form, change):
-        if not change:
+        if change:
+            self._change(Room.objects.get(pk=room.pk), form)
+        else:
             made = services.create_room(request.user, room.name, room.kind)
             room.pk, room.slug = made.pk, made.slug
-        if change and "name" in form.changed_data:
-            services.rename_room(room, room.name)
-        if change and "kind" in form.changed_data:
-            services.convert_room(room, room.kind)
+
+    def _change(self, room, form):
+        if "name" in form.changed_data:
+            services.rename_room(room, form.cleaned_data["name"])
+        if "kind" in form.changed_data:
+            services.convert_room(room, form.cleaned_data["kind"])
 
     def remove(self, room):
         services.delete_room(room)

@@ -98,7 +98,9 @@ class Message(models.Model):
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages", db_index=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
     body = models.TextField(_("Message"))
-    sending = models.CharField(max_length=64, blank=True, editable=False, help_text=_("Tells a repetition from a new message"))
+    sending = models.CharField(
+        max_length=64, blank=True, editable=False, help_text=_("Tells a repetition from a new message")
+    )
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
@@ -107,7 +109,9 @@ class Message(models.Model):
     class Meta:
         indexes = [models.Index(fields=["room", "id"], name="message_in_room")]
         constraints = [
-            models.UniqueConstraint(fields=["author", "sending"], condition=~Q(sending=""), name="one_message_a_sending")
+            models.UniqueConstraint(
+                fields=["author", "sending"], condition=~Q(sending=""), name="one_message_a_sending"
+            )
         ]
 
     def __str__(self):

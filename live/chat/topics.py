@@ -24,7 +24,9 @@ class Excerpt(View):
 
     def render(self, happened, objects, topic, argument):
         marked = f"chat.message.{argument}"
-        return super().render([(_here(verb, subject == marked), subject) for verb, subject in happened], objects, topic, "")
+        return super().render(
+            [(_here(verb, subject == marked), subject) for verb, subject in happened], objects, topic, ""
+        )
 
 
 def _here(verb, is_marked):
@@ -43,6 +45,8 @@ class Sidebar(Personal):
 
 
 def _shown(viewer, rooms):
-    html = render_to_string("chat/rooms.html#list", {"rooms": rooms, "current": viewer.argument, "live": True, "oob": True})
+    html = render_to_string(
+        "chat/rooms.html#list", {"rooms": rooms, "current": viewer.argument, "live": True, "oob": True}
+    )
     others = {name_of(room) for room in rooms if not room.is_current}
     return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"} | others)

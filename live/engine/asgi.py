@@ -1,12 +1,13 @@
 """What stands between the server and the consumers."""
 
 from live.engine.hub import hub
+from live.engine.limits import AddressLimit
 from live.engine.origins import OriginGate, refuse
 
 
 def websockets(router):
-    """The way of a connection: its origin, then its route."""
-    return OriginGate(Routed(router))
+    """The way of a connection: its origin, how many there are, its route."""
+    return OriginGate(AddressLimit(Routed(router)))
 
 
 class Routed:

@@ -15,7 +15,6 @@ class Page:
     """One browser tab with its connection. What is kept of a page that takes no frames is only where it is."""
 
     __slots__ = (
-        "address",
         "audiences",
         "awaiting",
         "behind",
@@ -29,11 +28,10 @@ class Page:
         "wire",
     )
 
-    def __init__(self, id: Any, token: PageToken, session_key: str, address: str, hub: Any):
+    def __init__(self, id: Any, token: PageToken, session_key: str, hub: Any):
         self.id = id
         self.token = token
         self.session_key = session_key
-        self.address = address
         self.hub = hub
         self.wire: Any = None
         self.ended: tuple[int, Frame] | None = None  # what to do as soon as it is accepted

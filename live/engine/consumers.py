@@ -20,10 +20,10 @@ from live.engine.build import build
 from live.engine.changes import Place
 from live.engine.fragments import speaking, state
 from live.engine.hub import hub
-from live.engine.limits import BAD_FRAMES, PAGES_A_PERSON, PAGES_AN_ADDRESS, Bucket
+from live.engine.limits import BAD_FRAMES, PAGES_A_PERSON, Bucket
 from live.engine.notices import NOT_ALLOWED, SIGNED_OUT, TOO_MANY, last_frame, resync_frames
 from live.engine.origins import refuse
-from live.engine.wires import wire_of
+from live.engine.wires import TOO_SLOW, wire_of
 
 logger = logging.getLogger(__name__)
 
@@ -60,13 +60,13 @@ class LiveConsumer(AsyncConsumer):
         hub.start()
         try:
             self.page = self._page()
-        except (tokens.InvalidToken, PermissionDenied) as refusal:
+        except tokens.InvalidToken as refusal:
             return await self._refuse(refusal)
         hub.open(self.page)  # from here on it hears when its session ends
         try:
             await self._in_thread(self._look_up_rights)
             await self._stay()
-        except SignedOut as refusal:
+        except (SignedOut, DatabaseError) as refusal:
             await self._refuse(refusal)
         except PermissionDenied:
             await self._stay(NOT_ALLOWED)
@@ -78,16 +78,13 @@ class LiveConsumer(AsyncConsumer):
         await refuse(self.receive, self.send)
 
     def _page(self) -> Page:
-        """The page that this connection is for. Raises InvalidToken, or PermissionDenied where there are too many."""
+        """The page that this connection is for. Raises InvalidToken."""
         query = parse_qs(self.scope["query_string"].decode("latin-1"))
         token = tokens.read(query.get("token", [""])[0], self.scope["path"])
         session_key = identity.session_key_of(self.scope["headers"])
         if token.session and token.session != tokens.session_digest(session_key):
             raise tokens.InvalidToken("another session")
-        address = (self.scope.get("client") or ("", 0))[0]
-        if settings.LIMITS and hub.addresses[address] >= PAGES_AN_ADDRESS:
-            raise PermissionDenied("too many connections from one address")
-        return Page(uuid4(), token, session_key if token.user_id else "", address, hub)
+        return Page(uuid4(), token, session_key if token.user_id else "", hub)
 
     def _look_up_rights(self) -> None:
         """Who the page's person is now. Raises PermissionDenied if it may not follow its topics any more."""
@@ -107,7 +104,7 @@ class LiveConsumer(AsyncConsumer):
         await self.send({"type": "websocket.accept"})
         self.page.accept(wire_of(self.scope, self.send, self.page.catch_up))
         self.bucket, self.bad = Bucket(), 0
-        if settings.LIMITS and hub.people[self.page.user_id] > PAGES_A_PERSON:
+        if settings.LIMITS and self.page.user_id and hub.people[self.page.user_id] > PAGES_A_PERSON:
             refusal = refusal or TOO_MANY
         if refusal:
             return self._end(refusal)
@@ -119,7 +116,7 @@ class LiveConsumer(AsyncConsumer):
                 async with asyncio.timeout(None if self.page.visit else SILENCE):
                     message = await self.receive()
             except TimeoutError:
-                return self._end(TOO_MANY)
+                return self.page.wire.close(TOO_SLOW)
             if message["type"] == "websocket.disconnect":
                 return None
             await self._hear(message)
@@ -128,7 +125,7 @@ class LiveConsumer(AsyncConsumer):
         text = message.get("text")
         if text is None:
             return self.page.wire.close(UNSUPPORTED)
-        if not self.bucket.take():
+        if not (self.bucket.take() and hub.may_ask(self.page)):
             return self._misbehaved("too many frames")
         try:
             name, fields = frames.parse(text)
@@ -159,7 +156,7 @@ class LiveConsumer(AsyncConsumer):
     # In a thread
 
     async def _in_thread(self, function, *arguments):
-        return await asyncio.get_running_loop().run_in_executor(threads, function, *arguments)
+        return await asyncio.get_running_loop().run_in_executor(threads, _with_connection, function, *arguments)
 
     def _answer(self, work, fields: dict) -> str | None:
         """What the page gets for it; whatever goes wrong is said on the page, and the connection stays."""
@@ -171,8 +168,6 @@ class LiveConsumer(AsyncConsumer):
                 return work(fields)
             except Exception as error:
                 return self._excuse(error)
-            finally:
-                close_old_connections()
 
     def _excuse(self, error: Exception) -> str | None:
         if isinstance(error, SignedOut):
@@ -202,6 +197,14 @@ class LiveConsumer(AsyncConsumer):
 
     def _on_loop(self, function, *arguments) -> None:
         hub.loop.call_soon_threadsafe(function, *arguments)
+
+
+def _with_connection(function, *arguments):
+    """Call it in a thread of the pool, and leave the database's connection as Django leaves it after a request."""
+    try:
+        return function(*arguments)
+    finally:
+        close_old_connections()
 
 
 class SignedOut(PermissionDenied):

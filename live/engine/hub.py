@@ -8,6 +8,7 @@ from live.engine.audiences import Audience, Page
 from live.engine.bridge import Bridge
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
+from live.engine.limits import A_PERSON_A_SECOND, A_PERSON_AT_ONCE, Bucket
 from live.engine.notices import SIGNED_OUT, last_frame
 from live.engine.renderer import Renderer
 from live.engine.tokens import session_digest
@@ -19,8 +20,8 @@ class Hub:
     def __init__(self):
         self.pages: set[Page] = set()
         self.audiences: dict[tuple, Audience] = {}
-        self.addresses: Counter[str] = Counter()
-        self.people: Counter[int] = Counter()
+        self.people: Counter[int | None] = Counter()
+        self.buckets: dict[int | None, Bucket] = {}
         self.renderer: Renderer | None = None
         self.bridge: Bridge | None = None
 
@@ -46,19 +47,21 @@ class Hub:
 
     def open(self, page: Page) -> None:
         self.pages.add(page)
-        self.addresses[page.address] += 1
-        if page.user_id:
-            self.people[page.user_id] += 1
+        self.people[page.user_id] += 1
+        self.buckets.setdefault(page.user_id, Bucket(A_PERSON_A_SECOND, A_PERSON_AT_ONCE))
 
     def close(self, page: Page) -> None:
         self.detach(page)
         self.pages.discard(page)
-        _uncount(self.addresses, page.address)
-        _uncount(self.people, page.user_id)
+        self.people[page.user_id] -= 1
+        if not self.people[page.user_id]:
+            del self.people[page.user_id], self.buckets[page.user_id]
         self._ask("leave", page)
 
     def resume(self, page: Page, places: dict[str, Place]) -> None:
         """Bring the page from where it says it is to the newest, and let it go on from there."""
+        if page not in self.pages:  # it has gone while it was looked up
+            return
         self.detach(page)
         page.resumed = True
         for topic, view in page.token.follows:
@@ -69,6 +72,10 @@ class Hub:
             self._follow(page, None, (name, viewer), None)
         if not page.audiences:
             self._ask("confirm", page, page.visit)
+
+    def may_ask(self, page: Page) -> bool:
+        """Whether its person may send one more frame now; strangers are not counted together."""
+        return page.user_id is None or self.buckets[page.user_id].take()
 
     def detach(self, page: Page) -> None:
         """Deliver nothing to the page until it resumes."""
@@ -136,12 +143,6 @@ class Hub:
 def _run_all(outbox: list) -> None:
     for function, arguments in outbox:
         function(*arguments)
-
-
-def _uncount(counter: Counter, key) -> None:
-    counter[key] -= 1
-    if counter[key] <= 0:
-        del counter[key]
 
 
 hub = Hub()

@@ -1,11 +1,18 @@
-"""How much a page may ask of us."""
+"""How much a page, a person and an address may ask of us."""
 
+import logging
 import time
+from collections import Counter
 
 from django.conf import settings
 
+from live.engine.origins import refuse
+
+logger = logging.getLogger(__name__)
+
 PAGES_A_PERSON = 60
-PAGES_AN_ADDRESS = 1_500
+A_PERSON_A_SECOND, A_PERSON_AT_ONCE = 40.0, 120.0  # frames, from all pages of a person together
+SOCKETS_AN_ADDRESS = 1_500
 BAD_FRAMES = 20  # after so many a connection is closed
 
 
@@ -30,3 +37,24 @@ class Bucket:
             return False
         self.level -= 1
         return True
+
+
+class AddressLimit:
+    """ASGI middleware: so many websockets from one address, and no more."""
+
+    def __init__(self, app):
+        self.app = app
+        self.open: Counter[str] = Counter()
+
+    async def __call__(self, scope, receive, send):
+        address = (scope.get("client") or ("", 0))[0]
+        if settings.LIMITS and self.open[address] >= SOCKETS_AN_ADDRESS:
+            logger.warning("too many websockets from %s", address)
+            return await refuse(receive, send)
+        self.open[address] += 1
+        try:
+            return await self.app(scope, receive, send)
+        finally:
+            self.open[address] -= 1
+            if not self.open[address]:
+                del self.open[address]

@@ -1,4 +1,4 @@
-from uuid import uuid4
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -8,10 +8,7 @@ from live.accounts.models import User
 from live.chat import services
 from live.chat.consumers import RoomConsumer
 from live.chat.models import Room
-from live.engine.audiences import Page
-from live.engine.hub import hub
 from live.engine.models import Change
-from live.engine.tokens import PageToken
 from live.engine.topics import name_of
 
 
@@ -73,15 +70,13 @@ def window():
 
 
 @pytest.fixture
-def page(window):
-    """`page(ada, lobby)`: what her open page may ask for; its methods are the actions."""
+def tab(window):
+    """`tab(ada, lobby)`: what her open page may ask for; its methods are the actions."""
 
     def opened(person, room):
-        session_key = window(person).session.session_key
-        token = PageToken("", "", "", person.pk, [], [], "en", person.time_zone, "")
         consumer = RoomConsumer()
         consumer.user, consumer.kwargs = person, {"slug": room.slug}
-        consumer.page = Page(uuid4(), token, session_key, "127.0.0.1", hub)
+        consumer.page = SimpleNamespace(session_key=window(person).session.session_key)
         return consumer
 
     return opened

@@ -20,7 +20,7 @@ MARKUP_OF_OURS = [
     "[a](<http://x/<hx-partial hx-target=body>>)",
     "```<hx-partial x>\n</template>\n```",
     "`<hx-partial>` &lt;hx-partial&gt; \\<hx-partial>",
-    '[a](javascript:alert(1)) <javascript:alert(1)> [b](data:text/html,x) [c](vbscript:x)',
+    "[a](javascript:alert(1)) <javascript:alert(1)> [b](data:text/html,x) [c](vbscript:x)",
     "<script>alert(1)</script><svg onload=alert(1)>",
     "![a](http://elsewhere/pixel.png)",
 ]

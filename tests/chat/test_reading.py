@@ -1,12 +1,15 @@
 """Pages that show messages."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
+from live.accounts.demo import make as make_people
+from live.accounts.services import update_profile
 from live.chat import services
 from live.chat.demo import make
-from live.chat.models import Message
+from live.chat.models import Message, Room
 from live.chat.unread import rooms_for
 
 
@@ -101,8 +104,6 @@ def test_a_closed_room_is_not_there_for_others(admin, ada, grace, board, window)
 
 
 def test_times_are_those_of_the_reader(ada, grace, lobby, window):
-    from datetime import UTC, datetime
-
     Message.objects.create(room=lobby, author=ada, body="…", created_at=datetime(2026, 11, 19, 20, 30, tzinfo=UTC))
     in_tokyo, in_london = (window(person).get("/chat/lobby/").content.decode() for person in (grace, ada))
     assert "Friday 20 November 2026" in in_tokyo
@@ -112,8 +113,6 @@ def test_times_are_those_of_the_reader(ada, grace, lobby, window):
 
 
 def test_messages_look_the_same_to_everybody_in_one_zone(ada, mallory, lobby, window):
-    from live.accounts.services import update_profile
-
     update_profile(mallory, time_zone=ada.time_zone)
     services.post_message(lobby, ada, "mine")
     pages = [window(person).get("/chat/lobby/").content.decode() for person in (ada, mallory)]
@@ -129,9 +128,6 @@ def test_a_room_takes_the_same_queries_whatever_its_size(ada, lobby, hundred, wi
 
 
 def test_the_demo_rooms_are_those_of_the_contract(db):
-    from live.accounts.demo import make as make_people
-    from live.chat.models import Room
-
     people = {}
     make_people(people)
     make(people)

@@ -1,8 +1,11 @@
 """Rooms come, change and go, and everybody who sees them is told."""
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import ProtectedError
 
 from live.accounts.models import User
+from live.accounts.services import update_profile
 from live.accounts.signals import site_founded
 from live.chat import services
 from live.chat.models import Membership, Message, Room
@@ -41,9 +44,7 @@ def test_a_closed_room_is_closed_to_administrators(admin, ada):
     assert seen_by(admin) == set()
 
 
-def test_who_is_not_signed_in_sees_no_room(lobby, rf):
-    from django.contrib.auth.models import AnonymousUser
-
+def test_who_is_not_signed_in_sees_no_room(lobby):
     assert seen_by(AnonymousUser()) == set()
 
 
@@ -112,7 +113,7 @@ def test_a_deleted_room_is_gone_with_all_that_was_said(ada, board, log):
     name = name_of(board)
     log(name), log(ada)
     services.delete_room(board)
-    assert not (Room.objects.exists() or Message.objects.exists() or Membership.objects.exists())
+    assert not any(model.objects.exists() for model in (Room, Message, Membership))
     assert log(name) == log(ada) == [("removed", name)]
 
 
@@ -123,8 +124,6 @@ def test_the_first_run_makes_the_first_room(admin):
 
 
 def test_a_new_display_name_is_told_wherever_the_person_is_seen(ada, grace, lobby, board, log):
-    from live.accounts.services import update_profile
-
     elsewhere = services.create_room(grace, "Elsewhere", Room.Kind.CLOSED)
     for room in (lobby, board, elsewhere):
         log(room)
@@ -140,8 +139,6 @@ def test_rooms_do_not_change_unseen(lobby, model):
 
 
 def test_people_who_wrote_stay(ada, lobby):
-    from django.db.models import ProtectedError
-
     services.post_message(lobby, ada, "hi")
     with pytest.raises(ProtectedError):
         User.objects.get(pk=ada.pk).delete()

@@ -44,9 +44,9 @@ class TestRecording:
             changes.record("added", "chat.message.1", on=ROOM)
 
     def test_what_is_rolled_back_never_happened(self):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with transaction.atomic():
             changes.record("added", "chat.message.1", on=ROOM)
-            _ = 1 / 0
+            transaction.set_rollback(True)
         record("added", subject="chat.message.2")
         assert [entry.subject for entry in changes.log(ROOM, 0).entries] == ["chat.message.2"]
         assert changes.log(ROOM, 0).head.position == 1

@@ -2,14 +2,17 @@
 
 import sys
 
-from . import chromium, postgres, redis
+from . import Missing, chromium, postgres, redis
 
 SERVERS = {"chromium": chromium, "postgres": postgres, "redis": redis}
 
 
 def main(names):
     for name in names or SERVERS:
-        print(SERVERS[name].provide(), flush=True)
+        try:
+            print(SERVERS[name].provide(), flush=True)
+        except Missing as error:
+            sys.exit(error)
 
 
 if __name__ == "__main__":

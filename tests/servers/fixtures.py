@@ -2,7 +2,7 @@
 
 import pytest
 
-from . import chromium, postgres, redis
+from . import browsers, chromium, postgres, redis
 
 
 def pytest_report_header():
@@ -19,7 +19,7 @@ def _described(part):
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     found = chromium.find()
-    arguments = [*browser_type_launch_args.get("args", []), *chromium.ARGUMENTS]
+    arguments = [*browser_type_launch_args.get("args", []), *browsers.ARGUMENTS]
     path = {"executable_path": found.path} if found.path else {}
     return {**browser_type_launch_args, **path, "args": arguments}
 

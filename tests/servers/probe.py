@@ -4,7 +4,7 @@ import sys
 
 from playwright.sync_api import sync_playwright
 
-from .chromium import ARGUMENTS
+from .browsers import ARGUMENTS
 
 
 def main(path=None):

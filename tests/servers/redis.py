@@ -13,24 +13,20 @@ import redis
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from . import apt
+from . import Missing, apt
 from .process import GivenServer, OwnServer
 
 PROGRAMS = ("redis-server", "valkey-server")
 
 
-class NoRedis(Exception):
-    """None is installed, and none could be."""
-
-
 def find():
-    """The Redis (or Valkey) to test with, not started yet. Raises NoRedis."""
+    """The Redis (or Valkey) to test with, not started yet. Raises Missing."""
     given = os.environ.get("TEST_REDIS_URL")
     return GivenRedis(given) if given else OwnRedis(program())
 
 
 def provide() -> str:
-    """See that there is one, installing it if need be; says which. Raises NoRedis."""
+    """See that there is one, installing it if need be; says which. Raises Missing."""
     if not os.environ.get("TEST_REDIS_URL") and not _on_path() and apt.possible():
         with contextlib.suppress(subprocess.CalledProcessError):  # then the wheel's
             apt.install("redis-server")
@@ -38,7 +34,7 @@ def provide() -> str:
 
 
 def describe() -> str:
-    """Name, version and origin of what `find` finds, without starting it. Raises NoRedis."""
+    """Name, version and origin of what `find` finds, without starting it. Raises Missing."""
     given = os.environ.get("TEST_REDIS_URL")
     if given:
         return f"Redis {GivenRedis(given).version} (TEST_REDIS_URL)"
@@ -48,10 +44,10 @@ def describe() -> str:
 
 
 def program() -> Path:
-    """redis-server or valkey-server: on PATH, or of the wheel. Raises NoRedis."""
+    """redis-server or valkey-server: on PATH, or of the wheel. Raises Missing."""
     found = _on_path() or _from_wheel()
     if not found:
-        raise NoRedis("No Redis and no Valkey: `make test` installs one; or set TEST_REDIS_URL.")
+        raise Missing("No Redis and no Valkey: `make test` installs one; or set TEST_REDIS_URL.")
     return found
 
 

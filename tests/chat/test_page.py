@@ -1,0 +1,215 @@
+"""What an open page of a room asks for over its socket, and what it gets for itself alone."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from live.chat import services
+from live.chat.models import Message
+from live.engine.presence import typing_noticed
+
+
+@pytest.fixture
+def lobby_page(ada, lobby, tab):
+    return tab(ada, lobby)
+
+
+@pytest.fixture
+def typists():
+    """Who typed, and for how many seconds that counts."""
+    noticed = []
+
+    def note(name, seconds, **_):
+        noticed.append((name, seconds))
+
+    typing_noticed.connect(note)
+    yield noticed
+    typing_noticed.disconnect(note)
+
+
+def value(html):
+    field = re.search(r'<input [^>]*id="composer-body"[^>]*>', html)[0]
+    found = re.search(r'value="([^"]*)"', field)
+    return found[1] if found else ""
+
+
+# Writing
+
+
+def test_an_accepted_message_is_followed_by_a_question_about_the_field(lobby_page, ada, lobby):
+    answer = lobby_page.post_message({"body": "hello", "nonce": "n"})
+    assert lobby.messages.get().body == "hello"
+    assert 'id="probe"' in answer
+    assert "draft" in answer
+    assert "composer-body" not in answer
+
+
+def test_when_the_field_still_holds_what_was_sent_it_is_emptied(lobby_page):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    answer = lobby_page.draft({"body": "hello ", "nonce": "n"})
+    assert value(answer) == ""
+    assert 'id="nonce"' in answer
+    assert 'value="n"' not in answer
+
+
+def test_while_somebody_types_on_the_field_is_left_alone(lobby_page):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    answer = lobby_page.draft({"body": "hello and", "nonce": "n"})
+    assert "delay:400ms" in answer
+    assert "composer-body" not in answer
+    answer = lobby_page.draft({"body": "hello and good", "nonce": "n", "length": "9"})
+    assert "delay:400ms" in answer
+
+
+def test_once_they_pause_what_follows_the_sent_text_stays(lobby_page):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    assert value(lobby_page.draft({"body": "hello and", "nonce": "n", "length": "9"})) == " and"
+
+
+def test_a_draft_that_was_not_sent_is_left_alone(lobby_page):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    assert lobby_page.draft({"body": "something else", "nonce": "n"}) is None
+    assert lobby_page.draft({"body": "hello", "nonce": "another"}) is None
+
+
+def test_an_empty_field_gets_a_new_nonce_only(lobby_page):
+    answer = lobby_page.draft({"body": "", "nonce": "n"})
+    assert 'id="nonce"' in answer
+    assert "composer-body" not in answer
+
+
+def test_after_a_lost_answer_the_new_connection_finds_out_what_was_accepted(ada, lobby, lobby_page, tab):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    again = tab(ada, lobby)
+    assert 'id="probe"' in again.resumed()
+    assert value(again.draft({"body": "hello", "nonce": "n"})) == ""
+
+
+def test_of_several_sent_while_down_the_last_is_what_the_field_held(lobby_page):
+    for body in ("one", "one two"):
+        lobby_page.post_message({"body": body, "nonce": "n"})
+    assert value(lobby_page.draft({"body": "one two", "nonce": "n"})) == ""
+
+
+@pytest.mark.parametrize(("body", "problem"), [("  ", "Write something first."), ("x" * 4001, "Too long")])
+def test_what_cannot_be_posted_is_refused_at_the_field_with_the_text_kept(lobby_page, body, problem):
+    answer = lobby_page.post_message({"body": body, "nonce": "n"})
+    assert problem in answer
+    assert value(answer) == body
+    assert 'value="n"' in answer
+    assert not Message.objects.exists()
+
+
+def test_no_push_carries_a_token(lobby_page):
+    answers = [
+        lobby_page.post_message({"body": "", "nonce": "n"}),
+        lobby_page.post_message({"body": "a", "nonce": "n"}),
+    ]
+    message = str(Message.objects.get().pk)
+    answers += [lobby_page.edit_message({"message": message}), lobby_page.ask_delete({"message": message})]
+    assert not any("csrf" in answer for answer in answers)
+
+
+def test_several_lines_stay_until_one_is_wanted_again(ada, lobby, lobby_page, tab):
+    assert "<textarea" in lobby_page.change_lines({"lines": "several", "body": "half", "nonce": "n"})
+    assert "<textarea" in page_of_same_session(lobby_page, tab, ada, lobby).post_message({"body": "", "nonce": "n"})
+    assert value(lobby_page.change_lines({"lines": "one", "body": "half", "nonce": "n"})) == "half"
+
+
+def page_of_same_session(lobby_page, tab, ada, lobby):
+    another = tab(ada, lobby)
+    another.page.session_key = lobby_page.page.session_key
+    return another
+
+
+def test_the_nonce_outlives_a_change_of_lines(lobby_page):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    assert 'value="n"' in lobby_page.change_lines({"lines": "several", "body": "hello", "nonce": "n"})
+
+
+def test_typing_is_noticed_and_ends_with_the_message(lobby_page, typists):
+    lobby_page.typing({"nonce": "n"})
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    lobby_page.typing({"nonce": "n"})  # from before the page knew
+    assert typists == [("ada", 5.0), ("ada", 0.0)]
+    lobby_page.typing({"nonce": ""})
+    assert typists[2:] == [("ada", 5.0)]
+
+
+# Changing
+
+
+@pytest.fixture
+def message(ada, lobby):
+    return services.post_message(lobby, ada, "hello <b>")
+
+
+def test_asked_to_edit_the_page_gets_the_form(lobby_page, message):
+    answer = lobby_page.edit_message({"message": str(message.pk)})
+    assert 'id="editor"' in answer
+    assert "hello &lt;b&gt;</textarea>" in answer
+    assert "autofocus" in answer
+
+
+def test_saved_the_form_goes(lobby_page, message):
+    answer = lobby_page.edit_message({"message": str(message.pk), "body": "hi"})
+    message.refresh_from_db()
+    assert message.body == "hi"
+    assert "textarea" not in answer
+
+
+def test_an_edit_that_cannot_be_saved_stays_with_its_text(lobby_page, message):
+    answer = lobby_page.edit_message({"message": str(message.pk), "body": "x" * 4001})
+    assert "Too long" in answer
+    assert "x" * 4001 in answer
+    assert "innerMorph" in answer
+
+
+def test_asked_to_delete_the_page_asks_back(lobby_page, message):
+    answer = lobby_page.ask_delete({"message": str(message.pk)})
+    assert "<dialog" in answer
+    assert "hello &lt;b&gt;" in answer
+    assert Message.objects.exists()
+    lobby_page.delete_message({"message": str(message.pk)})
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["edit_message", "ask_delete", "delete_message"])
+def test_others_messages_are_not_ones_to_change(mallory, lobby, message, tab, action):
+    with pytest.raises(PermissionDenied):
+        getattr(tab(mallory, lobby), action)({"message": str(message.pk), "body": "mine"})
+    message.refresh_from_db()
+    assert message.body == "hello <b>"
+
+
+@pytest.mark.parametrize("number", ["", "0", "-1", "x", "9" * 30, ["1", "2"], None])
+@pytest.mark.parametrize("action", ["edit_message", "ask_delete", "delete_message"])
+def test_what_is_no_message_is_not_there(lobby_page, message, action, number):
+    with pytest.raises(Http404):
+        getattr(lobby_page, action)({"message": number, "body": "x"})
+
+
+def test_messages_of_other_rooms_are_not_there(ada, lobby_page, board):
+    elsewhere = services.post_message(board, ada, "hush")
+    with pytest.raises(Http404):
+        lobby_page.delete_message({"message": str(elsewhere.pk)})
+
+
+def test_who_was_removed_can_say_nothing_more(ada, board, tab):
+    board_page = tab(ada, board)
+    services.remove_member(board, ada)
+    for action in (board_page.post_message, board_page.typing):
+        with pytest.raises(Http404):
+            action({"body": "still here", "nonce": "n"})
+    assert not Message.objects.exists()
+
+
+@pytest.mark.parametrize("action", ["post_message", "draft", "change_lines", "typing", "edit_message", "cancel_edit"])
+def test_lists_and_nothing_where_text_belongs_break_nothing(lobby_page, message, action):
+    for data in ({}, {name: ["a", "b"] for name in ("body", "nonce", "lines", "length", "message")}):
+        try:
+            getattr(lobby_page, action)(data)
+        except Http404:
+            continue

@@ -1,0 +1,107 @@
+"""The ways to a Chromium, each a function that launches it: those that are there, and those that install one."""
+
+import contextlib
+import importlib.metadata
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import Missing, apt, sparticuz
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+    *(["--no-sandbox"] if os.geteuid() == 0 else []),
+]
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A Chromium that launched: its path (none: Playwright's own), version, and what was so at the time."""
+
+    path: str | None
+    version: str
+    program: str
+    modified: float | None
+    playwright: str
+
+    @property
+    def unchanged(self):
+        return self.playwright == _playwright_version() and self.modified == _modified(self.program)
+
+
+def given():
+    return _launched(os.environ["E2E_CHROMIUM"])
+
+
+def own():
+    return _launched(None)
+
+
+def downloaded():
+    """Playwright's own, with the libraries that it lacks where we may install them."""
+    _playwright("install", "chromium")
+    try:
+        return own()
+    except subprocess.SubprocessError:
+        if apt.possible():
+            _playwright("install-deps", "chromium")
+        return own()
+
+
+def on_path():
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        raise Missing(f"none of {', '.join(NAMES)} is on PATH")
+    return _launched(found)
+
+
+def from_debian():
+    if not apt.possible():
+        raise Missing("that needs root, and apt-get")
+    apt.install("chromium", "fonts-liberation")
+    return on_path()
+
+
+def from_npm():
+    return _launched(sparticuz.install())
+
+
+def see_that_playwright_runs():
+    """Its driver needs a library that a small Debian does not have."""
+    try:
+        _playwright("--version")
+    except subprocess.CalledProcessError:
+        if apt.possible():
+            apt.install("libatomic1")
+
+
+def _launched(path) -> Browser:
+    """Launch it in a process of its own, for Playwright may be at work in this one."""
+    command = [sys.executable, "-m", f"{__package__}.probe", *([path] if path else [])]
+    seen = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+    program, version = seen.splitlines()
+    return Browser(path, version, program, _modified(program), _playwright_version())
+
+
+def _playwright(*arguments):
+    command = [sys.executable, "-m", "playwright", *arguments]
+    subprocess.run(command, capture_output=True, text=True, timeout=600, check=True)
+
+
+def _playwright_version():
+    return importlib.metadata.version("playwright")
+
+
+def _modified(program):
+    """None for a program that is not there: Playwright may have a smaller one that it does not name."""
+    with contextlib.suppress(FileNotFoundError):
+        return Path(program).stat().st_mtime

@@ -1,18 +1,22 @@
-"""One run: a fresh server, idle pages, then one update after another to all of them."""
+"""One run: a server of its own for each, first with idle pages, then with one update after another to all of them."""
 
 import asyncio
-import resource
-import statistics
-import time
+import subprocess
+from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
+import psutil
 import uvloop
 
 from bench.contestants import Contestant, Served
-from bench.crowds import Crowd
+from bench.crowds import Lost
+from bench.queries import WATCHED, queries
+from bench.rooms import Room
+from tests.servers.process import NotStarted
+from tests.servers.redis import NoRedis
 
-WORDS = "the minutes are in the archive, tea is at four, and the next meeting is on Thursday in the small hall."
-WARM_UP = 5  # updates
+AT_MOST = 300.0  # seconds that a run may take once its server runs
+FAILURES = (Lost, NoRedis, NotStarted, OSError, RuntimeError, psutil.Error, subprocess.SubprocessError)
 
 
 class Load(NamedTuple):
@@ -26,39 +30,31 @@ FULL = Load(runs=5, subscribers=1_000, updates=50, viewers=(1, 100, 1_000))
 QUICK = Load(runs=1, subscribers=200, updates=10, viewers=(1, 20, 200))
 
 
-def run(contestant: Contestant, load: Load) -> dict[str, float]:
-    """What one run measured. Raises Lost or TimeoutError if an update did not reach everybody."""
-    with contestant.serving() as served, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-        return runner.run(_run(contestant, served, load))
+def run(contestant: Contestant, load: Load) -> dict:
+    """What one run measured, or `{"failure": why}`."""
+    return _served(contestant, lambda served: _measure(contestant, served, load))
 
 
-async def _run(contestant, served, load):
+def run_queries(load: Load) -> dict:
+    """Statements a message by the number of viewers, or `{"failure": why}`."""
+    return _served(WATCHED, lambda served: queries(served, load.viewers))
+
+
+async def _measure(contestant: Contestant, served: Served, load: Load) -> dict[str, float]:
     async with Room(contestant, served) as room:
         await room.warm_up()
-        idle = await room.fill(load.subscribers)
-        return idle | await room.post(load.updates)
+        memory = await room.measure_memory(load.subscribers)
+        return memory | await room.measure_updates(load.updates)
 
 
-class Room:
-    """A room with one who writes and many who read."""
+def _served(contestant: Contestant, work: Callable[[Served], Awaitable[dict]]) -> dict:
+    try:
+        with contestant.serving() as served:
+            return on_loop(work(served))
+    except FAILURES as failure:
+        return {"failure": f"{type(failure).__name__}: {failure}"}
 
-    def __init__(self, contestant: Contestant, served: Served):
-        self.contestant = contestant
-        self.served = served
-        self.author, self.readers = Crowd(), Crowd()
-        self.said = 0
 
-    async def __aenter__(self):
-        await self.author.join(self.served.port, self.served.tickets, 1)
-        return self
-
-    async def __aexit__(self, *_):
-        self.author.leave()
-        self.readers.leave()
-
-    async def update(self) -> float:
-        """Say something new; the seconds until all readers have it."""
-        self.said += 1
-        marker = f"update{self.said:06}"
-        frame = self.contestant.say(f"{marker}: {WORDS}")
-        return await self.readers.time_until_all_hear(marker.encode(), lambda: self.author.members[0].say(frame))
+def on_loop(work: Awaitable):
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        return runner.run(asyncio.wait_for(work, AT_MOST))

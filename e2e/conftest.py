@@ -5,12 +5,16 @@ from pathlib import Path
 
 import pytest
 
+from playwright.sync_api import expect
+
 from e2e.pages import Person
 from e2e.watch import Watch
 from tests.support.fixtures import running
 from tests.support.line import Line
 from tests.support.site import RunningSite, free_port, site_with_demo_data
 from tests.support.visitors import Visitor
+expect.set_options(timeout=10_000)  # milliseconds: three browsers and as many sites may share two cores
+
 
 # Sites
 
@@ -81,6 +85,7 @@ def person(here, new_context, visitor, watch):
     def at_a_browser(name: str = "", **options) -> Person:
         """`options` are those of Playwright's contexts."""
         context = new_context(**options)
+        context.set_default_timeout(10_000)
         watch.over(name or "stranger", context)
         if name:
             cookies = visitor(name).cookies

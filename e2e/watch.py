@@ -45,7 +45,8 @@ class Watch:
         return self.site.log.read_bytes()[self.before :].decode(errors="replace")
 
     def _hear(self, name: str, message: ConsoleMessage) -> None:
-        line = f"{name} at {message.page.url if message.page else '?'}: {message.type}: {message.text}"
+        page, source = message.page.url if message.page else "?", message.location["url"]
+        line = f"{name} at {page}: {message.type}: {message.text} ({source})"
         self.heard.append(line)
         if message.type == "error" and not CONNECTION.search(message.text):
             self.complaints.append(line)

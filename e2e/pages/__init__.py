@@ -1,6 +1,6 @@
 """Page objects: they speak like users and find things by role, label and the test ids of the contract."""
 
-from e2e.pages.accounts import FirstRun, Profile, SignIn, SignUp
+from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp
 from e2e.pages.echo import Echo
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.person import Person
@@ -8,11 +8,13 @@ from e2e.pages.room import Message, Room
 from e2e.pages.rooms import Home, Rooms, RoomSettings
 
 __all__ = [
+    "AdminPage",
     "Echo",
     "FirstRun",
     "Home",
     "LivePage",
     "Message",
+    "Password",
     "Person",
     "PlainPage",
     "Profile",

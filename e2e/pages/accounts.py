@@ -41,6 +41,27 @@ class FirstRun(PlainPage):
         self.tab.get_by_role("button", name="Set up the site").click()
 
 
+class Password(PlainPage):
+    path = "/accounts/password/"
+
+    def change(self, old: str, new: str) -> None:
+        self.tab.get_by_label("Old password").fill(old)
+        self.tab.get_by_label("New password", exact=True).fill(new)
+        self.tab.get_by_label("New password confirmation").fill(new)
+        self.tab.get_by_role("button", name="Change password").click()
+        expect(self.tab.get_by_role("status")).to_contain_text("Your password is changed.")
+
+
+class AdminPage(PlainPage):
+    """Somewhere in the admin."""
+
+    def deactivate(self, username: str) -> None:
+        self.tab.get_by_role("link", name=username, exact=True).click()
+        self.tab.get_by_label("Active").uncheck()
+        self.tab.get_by_role("button", name="Save", exact=True).click()
+        expect(self.tab.get_by_text("was changed successfully")).to_be_visible()
+
+
 class Profile(PlainPage):
     path = "/accounts/profile/"
 

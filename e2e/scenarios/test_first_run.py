@@ -11,6 +11,8 @@ from e2e.pages import FirstRun, Home
 from tests.support.fixtures import running
 from tests.support.site import RunningSite
 
+pytestmark = pytest.mark.usefixtures("own_site")
+
 
 @pytest.fixture
 def own_site():

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.pages import Home, SignIn, SignUp
+from e2e.pages import AdminPage, Home, Password, SignIn, SignUp
 
 WITHIN = 2_000  # milliseconds
 
@@ -31,18 +31,25 @@ def test_signing_out_in_one_tab_ends_the_others(ada, signed_in_anew, room):
     expect(graces.tab.get_by_label("Username")).to_be_visible()
 
 
-def test_a_deactivated_persons_pages_close(mallory, here, person, room):
+def test_a_deactivated_persons_pages_close(admin, person, room):
     """D2"""
-    somebody = person()
-    sign_up = somebody.open(SignUp)
-    sign_up.sign_up("trudy", "a long passphrase")
-    theirs = somebody.room(room)
-    here.python(
-        "from live.accounts import services; from live.accounts.models import User;"
-        "trudy = User.objects.get(username='trudy'); trudy.is_active = False;"
-        "services.save_changes(trudy, ['is_active'])"
-    )
-    expect(theirs.title).to_have_text("You are signed out", timeout=5_000)
+    trudy = person()
+    trudy.open(SignUp).sign_up("trudy", "a long passphrase")
+    theirs = trudy.room(room)
+    admin.open(AdminPage, "/admin/accounts/user/").deactivate("trudy")
+    expect(theirs.title).to_have_text("You are signed out", timeout=WITHIN)
+
+
+def test_a_new_password_signs_out_the_other_browsers(person, room):
+    """D2"""
+    at_home, at_work = person(), person()
+    at_home.open(SignUp).sign_up("walter", "a long passphrase")
+    at_work.open(SignIn).sign_in("walter", "a long passphrase")
+    theirs, here = at_work.room(room), at_home.room(room)
+    at_home.open(Password).change("a long passphrase", "a longer passphrase")
+    expect(theirs.title).to_have_text("You are signed out", timeout=WITHIN)
+    here.open().post("I am still here")
+    here.expect_same_after_reload()
 
 
 def test_a_wrong_password_says_so_and_keeps_the_name(person):

@@ -1,4 +1,7 @@
-"""What people do in the chat: each in one transaction that ends by recording what open pages have to show."""
+"""What people do in the chat: each in one transaction that ends by recording what open pages have to show.
+
+Topics are locked before rows, always in the order of their names: so no two of these wait for each other.
+"""
 
 from hashlib import sha256
 
@@ -75,15 +78,16 @@ def create_room(creator, name, kind=Room.Kind.OPEN, members=()):
 @transaction.atomic
 def rename_room(room, name):
     """Give a room another name; its address stays."""
+    shown_on = _lock(room, *_sidebars(room))
     room.name = name
     room.save(update_fields=["name"])
-    changes.record("changed", room, on=[room, *_sidebars(room)])
+    changes.record("changed", room, on=shown_on)
 
 
 @transaction.atomic
 def convert_room(room, kind):
     """Open a closed room to everybody, or keep an open one to those who are in it now."""
-    changes.lock(EVERYBODY)
+    _lock(room, EVERYBODY)
     room.kind = kind
     room.save(update_fields=["kind"])
     happened = [("changed", room, room), ("changed", room, EVERYBODY)]
@@ -97,10 +101,7 @@ def convert_room(room, kind):
 @transaction.atomic
 def delete_room(room):
     """Remove a room with all that was said in it."""
-    gone = name_of(room)
-    shown_on = sorted([gone, *_sidebars(room)])
-    for topic in shown_on:
-        changes.lock(topic)
+    gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
     room.delete()
     changes.record("removed", gone, on=shown_on)
 
@@ -108,6 +109,7 @@ def delete_room(room):
 @transaction.atomic
 def add_member(room, user):
     """Let somebody into a closed room; what was said before counts as read."""
+    _lock(room, user)
     _let_in(room, [user])
     changes.record("added", room, on=user)
 
@@ -115,6 +117,7 @@ def add_member(room, user):
 @transaction.atomic
 def remove_member(room, user):
     """Show somebody out of a closed room: their pages there end before anything that comes after."""
+    _lock(room, user)
     room.memberships.quietly().filter(user=user).delete()
     changes.record_all([("rights", user, room), ("removed", room, user)])
 
@@ -125,6 +128,13 @@ def join_open_rooms(user):
     changes.lock(EVERYBODY)
     for room in Room.objects.filter(kind=Room.Kind.OPEN):
         _let_in(room, [user])
+
+
+def _lock(*topics):
+    names = sorted(map(name_of, topics))
+    for name in names:
+        changes.lock(name)
+    return names
 
 
 def _let_in(room, people):
@@ -159,6 +169,7 @@ def mark_read(room, user):
 
 @transaction.atomic
 def _mark_read(room, user):
+    changes.lock(user)
     newest = room.newest_number()
     if room.memberships.quietly().filter(user=user, read_to__lt=newest).update(read_to=newest):
         changes.record("read", room, on=user)

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 
 from live.engine import fragments, presence
 from live.engine.audiences import Audience
+from live.engine.fragments import Variant
 from live.engine.wires import Frame
 
 SHOWN = 50  # people by name; the others are counted
@@ -25,6 +26,7 @@ class Company:
         self.arrived: dict[UUID, tuple[str, int]] = {}
         self.left: dict[UUID, tuple[str, int]] = {}
         self.shown: dict[str, list[int]] = {}
+        self.frames: dict[str, dict[Variant, Frame | None]] = {}  # of the people shown on each topic
         self.typists: dict[str, dict[int, tuple[str, float]]] = {}
         self.next_look = 0.0
         self.next_beat = time.monotonic() + presence.HEARTBEAT
@@ -64,7 +66,7 @@ class Company:
         """What a page that joins this audience is shown beside its topic's changes."""
         if audience.topic not in self.shown or not _shows_presence(audience):
             return []
-        frames = [self._people(audience, self.shown[audience.topic]), self._typing(audience, viewer)]
+        frames = [self._people(audience), self._typing(audience, viewer)]
         return [frame for frame in frames if frame]
 
     def _settle(self) -> None:
@@ -89,17 +91,14 @@ class Company:
 
     def _show_changes(self) -> None:
         topics = [topic for topic, audiences in self.audiences.items() if any(map(_shows_presence, audiences))]
-        if not topics:
-            self.shown.clear()
-            return
-        people_on = presence.people_on(topics)
+        people_on = presence.people_on(topics) if topics else {}
         for topic, people in people_on.items():
             people.sort()
             if people != self.shown.get(topic):
-                self.shown[topic] = people
-                self._to_all(topic, lambda audience, people=people: self._people(audience, people))
+                self.shown[topic], self.frames[topic] = people, {}
+                self._show_people(topic)
         for topic in self.shown.keys() - people_on.keys():
-            del self.shown[topic]
+            del self.shown[topic], self.frames[topic]
 
     def _forget_typists(self, now: float) -> None:
         for topic, typists in list(self.typists.items()):
@@ -117,14 +116,20 @@ class Company:
                 own = {user_id: self._typing(audience, user_id) for user_id in self.typists[topic]}
                 self.post(audience.show, frame, own)
 
-    def _to_all(self, topic: str, render: Callable[[Audience], Frame | None]) -> None:
+    def _show_people(self, topic: str) -> None:
         for audience in self.audiences.get(topic, ()):
-            if _shows_presence(audience) and (frame := render(audience)):
+            if _shows_presence(audience) and (frame := self._people(audience)):
                 self.post(audience.show, frame)
 
-    def _people(self, audience: Audience, ids: list[int]) -> Frame | None:
-        people = sorted(get_user_model()._default_manager.in_bulk(ids).values(), key=lambda user: user.get_username())
-        return _partial(audience, "presence", people=people[:SHOWN], more=max(0, len(people) - SHOWN))
+    def _people(self, audience: Audience) -> Frame | None:
+        frames = self.frames[audience.topic]
+        if audience.key not in frames:
+            users = get_user_model()._default_manager.in_bulk(self.shown[audience.topic]).values()
+            people = sorted(users, key=lambda user: user.get_username())
+            frames[audience.key] = _partial(
+                audience, "presence", people=people[:SHOWN], more=max(0, len(people) - SHOWN)
+            )
+        return frames[audience.key]
 
     def _typing(self, audience: Audience, viewer: int | None) -> Frame | None:
         typists = self.typists.get(audience.topic or "", {})

@@ -7,16 +7,16 @@ from live.engine.fragments import Shown, Viewer, shows, speaking
 from live.engine.notices import live_frame
 from live.engine.wires import Frame
 
-EVERY = 1.0  # seconds
+EVERY = 1.0  # seconds between two showings to one person
+OFTEN = 0.05  # seconds between looks at what has moved
 
 
 class Stand:
     """What the pages of one person with one personal view were last shown."""
 
-    __slots__ = ("due", "html", "last", "newcomers", "topics")
+    __slots__ = ("html", "last", "newcomers", "topics")
 
     def __init__(self):
-        self.due: float | None = None
         self.last = 0.0
         self.html = ""
         self.topics: set[str] = set()
@@ -30,33 +30,42 @@ class People:
         self.post = post
         self.stands: dict[Audience, Stand] = {}
         self.watchers: dict[str, set[Audience]] = {}
+        self.stirred: set[str] = set()  # topics that have moved since the last look
+        self.due: dict[Audience, float] = {}
+        self.next_look = 0.0
 
     def join(self, audience: Audience, page: Page, visit: int) -> None:
-        stand = self.stands.setdefault(audience, Stand())
-        stand.newcomers.append((page, visit))
-        stand.due = 0.0
+        self.stands.setdefault(audience, Stand()).newcomers.append((page, visit))
+        self.due[audience] = 0.0
 
     def drop(self, audience: Audience) -> None:
         stand = self.stands.pop(audience, None)
+        self.due.pop(audience, None)
         if stand:
             self._watch(audience, stand.topics, set())
 
     def moved(self, topic: str) -> None:
-        for audience in self.watchers.get(topic, ()):
-            stand = self.stands[audience]
-            if stand.due is None:
-                stand.due = stand.last + EVERY
+        if topic in self.watchers:
+            self.stirred.add(topic)
 
     def look(self, now: float) -> None:
         """Render for those whose turn it is: together for each view, language and time zone."""
+        if now >= self.next_look:
+            self.next_look = now + OFTEN
+            self._note_what_moved()
         together: dict[tuple, list[Audience]] = {}
-        for audience, stand in self.stands.items():
-            if stand.due is not None and stand.due <= now:
-                name, viewer = audience.key
-                together.setdefault((name, viewer.language, viewer.time_zone), []).append(audience)
+        for audience in [audience for audience, when in self.due.items() if when <= now]:
+            name, viewer = audience.key
+            together.setdefault((name, viewer.language, viewer.time_zone), []).append(audience)
         for (name, language, time_zone), audiences in together.items():
             with speaking(language, time_zone):
                 self._show(name, audiences, now)
+
+    def _note_what_moved(self) -> None:
+        for topic in self.stirred:
+            for audience in self.watchers.get(topic, ()):
+                self.due.setdefault(audience, self.stands[audience].last + EVERY)
+        self.stirred.clear()
 
     def _show(self, name: str, audiences: list[Audience], now: float) -> None:
         viewers: dict[Viewer, Audience] = {audience.key[1]: audience for audience in audiences}
@@ -73,7 +82,8 @@ class People:
             beside = [frame] if frame else []
             self.post(audience.welcome, page, visit, None, [], [*beside, live_frame(audience.key[1].language)])
         self._watch(audience, stand.topics, shown.topics)
-        stand.html, stand.topics, stand.newcomers, stand.due, stand.last = shown.html, shown.topics, [], None, now
+        stand.html, stand.topics, stand.newcomers, stand.last = shown.html, shown.topics, [], now
+        del self.due[audience]
 
     def _watch(self, audience: Audience, before: set[str], after: set[str]) -> None:
         for topic in before - after:

@@ -118,7 +118,7 @@ class Renderer(threading.Thread):
     def refresh(self, user_id: int) -> None:
         """Let a person's pages fetch themselves anew, in another language, say."""
         for page in self.everybody():
-            if page.user_id == user_id:
+            if page.user_id == user_id and page.resumed:
                 self.post(send_away, [(page, page.visit)], resync_frames(1))
 
     def end(self, page: Page, code: int) -> None:

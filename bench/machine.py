@@ -1,0 +1,36 @@
+"""Where it was measured."""
+
+import os
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+from bench.cores import OF_CLIENT, OF_SERVERS
+from tests.servers import redis
+
+PACKAGES = ["Django", "channels", "channels-redis", "daphne", "uvicorn", "uvloop"]
+
+
+def machine() -> dict:
+    return {
+        "processor": _processor(),
+        "cores": os.cpu_count(),
+        "apart": OF_SERVERS != OF_CLIENT,
+        "load_before": os.getloadavg()[0],
+        "system": f"{platform.system()} {platform.release().partition('-')[0]}",
+        "python": platform.python_version(),
+        "packages": {name: version(name) for name in PACKAGES},
+        "redis": _redis(),
+    }
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text().splitlines()
+    return next((line.partition(": ")[2] for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _redis() -> str:
+    try:
+        return redis.describe().partition(" (")[0]
+    except redis.NoRedis:
+        return "no Redis"

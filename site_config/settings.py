@@ -74,6 +74,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "live.engine.pages.switched_off",
                 "live.accounts.context_processors.site",
                 "site_config.navigation.navigation",
             ],

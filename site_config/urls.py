@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("live.engine.urls")),
     path("admin/login/", views.admin_sign_in),  # one door, with its limit on guesses
     path("admin/", admin.site.urls),
+    path("favicon.ico", views.icon),
 ]
 
 handler500 = views.broken  # 400, 403 and 404 are Django's own, with our templates

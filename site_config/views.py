@@ -8,6 +8,7 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 from live.chat.unread import rooms_for
 from live.engine.pages import live_page
@@ -26,6 +27,11 @@ def admin_sign_in(request):
     if not request.user.is_administrator:
         raise PermissionDenied
     return redirect("admin:index")
+
+
+def icon(request):
+    """Where browsers look for it on pages that are not ours: the admin's, a feed."""
+    return redirect(static("icons/townhall.svg"))
 
 
 def broken(request):

@@ -37,7 +37,7 @@ class Page:
         self.ended: tuple[int, Frame] | None = None  # what to do as soon as it is accepted
         self.resumed = False
         self.visit = 0  # how often it has resumed: what was on its way for an earlier visit is dropped
-        self.audiences: list[Audience] = []
+        self.audiences: dict[tuple, Audience] = {}
         self.awaiting: set[Audience] = set()
         self.behind: dict[Audience, Place | None] = {}
 
@@ -75,37 +75,24 @@ class Page:
 
 
 class Audience:
-    """The pages that show one topic in one variant, or one person's pages with one personal view.
+    """Pages that are shown the same."""
 
-    `place` is where all of `pages` are. `rendered` belongs to the renderer: the place up to which it has
-    handed over frames, which are on their way to `deliver`.
-    """
+    __slots__ = ("following", "pages", "place")
 
-    __slots__ = ("following", "key", "pages", "place", "rendered", "topic")
-
-    def __init__(self, topic: str | None, key: Variant | tuple[str, Viewer]):
-        self.topic = topic
-        self.key = key
+    def __init__(self) -> None:
         self.following = 0  # pages that are in it, behind, or about to join
         self.pages: set[Page] = set()
-        self.place: Place | None = None
-        self.rendered: Place | None = None
+        self.place: Place | None = None  # where all of `pages` are
 
-    def deliver(self, steps: Steps) -> None:
-        """Bring its pages on."""
-        for frame, place in steps:
-            self._drop([page for page in self.pages if not page.wire.write(frame)])
-            self.place = place
-
-    def show(self, frame: Frame, instead: dict[int | None, Frame] | None = None) -> None:
+    def show(self, frame: Frame, instead: dict[int, Frame] | None = None) -> None:
         """A frame that moves no position; `instead` has those of single people."""
         instead = instead or {}
-        self._drop([page for page in self.pages if not page.wire.write(instead.get(page.user_id, frame))])
+        self._drop([page for page in self.pages if not page.wire.write(instead.get(page.user_id or 0, frame))])
 
     def welcome(self, page: Page, visit: int, since: Place | None, steps: Steps, beside: list[Frame]) -> None:
         """Bring one page from `since` to where the others are, and let it go on with them.
 
-        The last frame `beside` the steps says that the page is up to date: it waits for all the page's topics.
+        The last frame `beside` the steps says that the page is up to date: it waits for all that the page follows.
         """
         if page.visit != visit:
             return
@@ -124,6 +111,39 @@ class Audience:
         for page in late:
             self.pages.discard(page)
             page.fall_behind(self, self.place)
+
+
+class TopicAudience(Audience):
+    """The pages that show one topic in one variant.
+
+    `rendered` belongs to the renderer: the place up to which it has handed over frames, which are on their way to
+    `deliver`.
+    """
+
+    __slots__ = ("rendered", "topic", "variant")
+
+    def __init__(self, topic: str, variant: Variant):
+        super().__init__()
+        self.topic = topic
+        self.variant = variant
+        self.rendered: Place | None = None
+
+    def deliver(self, steps: Steps) -> None:
+        """Bring its pages on."""
+        for frame, place in steps:
+            self._drop([page for page in self.pages if not page.wire.write(frame)])
+            self.place = place
+
+
+class PersonalAudience(Audience):
+    """The pages on which one person has one personal view."""
+
+    __slots__ = ("view", "viewer")
+
+    def __init__(self, view: str, viewer: Viewer):
+        super().__init__()
+        self.view = view
+        self.viewer = viewer
 
 
 def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from django.contrib.auth import get_user_model
 
 from live.engine import fragments, presence
-from live.engine.audiences import Audience
+from live.engine.audiences import TopicAudience
 from live.engine.fragments import Variant
 from live.engine.wires import Frame
 
@@ -18,7 +18,7 @@ EVERY = 1.0  # seconds: what happens in between is joined
 class Company:
     """Runs in the renderer's thread. `post(function, *arguments)` hands something to the event loop."""
 
-    def __init__(self, audiences: dict[str, set[Audience]], post: Callable):
+    def __init__(self, audiences: dict[str, set[TopicAudience]], post: Callable):
         self.process = uuid4()
         self.audiences = audiences
         self.post = post
@@ -62,7 +62,7 @@ class Company:
             self._tell_who_looked(self.here)
         self._show_changes()
 
-    def current(self, audience: Audience, viewer: int | None) -> list[Frame]:
+    def current(self, audience: TopicAudience, viewer: int | None) -> list[Frame]:
         """What a page that joins this audience is shown beside its topic's changes."""
         if audience.topic not in self.shown or not _shows_presence(audience):
             return []
@@ -121,27 +121,27 @@ class Company:
             if _shows_presence(audience) and (frame := self._people(audience)):
                 self.post(audience.show, frame)
 
-    def _people(self, audience: Audience) -> Frame | None:
+    def _people(self, audience: TopicAudience) -> Frame | None:
         frames = self.frames[audience.topic]
-        if audience.key not in frames:
+        if audience.variant not in frames:
             users = get_user_model()._default_manager.in_bulk(self.shown[audience.topic]).values()
             people = sorted(users, key=lambda user: user.get_username())
-            frames[audience.key] = _partial(
+            frames[audience.variant] = _partial(
                 audience, "presence", people=people[:SHOWN], more=max(0, len(people) - SHOWN)
             )
-        return frames[audience.key]
+        return frames[audience.variant]
 
-    def _typing(self, audience: Audience, viewer: int | None) -> Frame | None:
+    def _typing(self, audience: TopicAudience, viewer: int | None) -> Frame | None:
         typists = self.typists.get(audience.topic or "", {})
         names = [name for user_id, (name, _) in sorted(typists.items()) if user_id != viewer]
         return _partial(audience, "typing", names=names)
 
 
-def _shows_presence(audience: Audience) -> bool:
-    return fragments.view_of(audience.topic, audience.key.view).presence
+def _shows_presence(audience: TopicAudience) -> bool:
+    return fragments.view_of(audience.topic, audience.variant.view).presence
 
 
-def _partial(audience: Audience, name: str, **context) -> Frame | None:
-    with fragments.speaking(audience.key.language, audience.key.time_zone):
+def _partial(audience: TopicAudience, name: str, **context) -> Frame | None:
+    with fragments.speaking(audience.variant.language, audience.variant.time_zone):
         html = fragments.partial(audience.topic, name, context)
     return Frame(html) if html else None

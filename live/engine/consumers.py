@@ -140,7 +140,7 @@ class LiveConsumer(AsyncConsumer):
         if name == "resume":
             return self._resume
         method = getattr(type(self), name, None)
-        if not getattr(method, "is_action", False):
+        if method is None or not getattr(method, "is_action", False):
             raise frames.BadFrame("unknown action")
         return method.__get__(self)
 
@@ -195,8 +195,10 @@ class LiveConsumer(AsyncConsumer):
         self._on_loop(hub.resume, self.page, places)
         return html
 
-    def _on_loop(self, function, *arguments) -> None:
+    def _on_loop(self, function, *arguments) -> str | None:
+        """Have something done where pages are; nothing is left to answer."""
         hub.loop.call_soon_threadsafe(function, *arguments)
+        return None
 
 
 def _with_connection(function, *arguments):

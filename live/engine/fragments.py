@@ -65,7 +65,7 @@ class View:
         if not exists(name):
             return ""
         try:
-            return render_to_string(name, {model._meta.model_name: thing, "live": True})
+            return render_to_string(name, {str(model._meta.model_name): thing, "live": True})
         except Exception as error:
             logger.exception("fragment %s of %s", name, subject)
             return broken(name, error)

@@ -4,7 +4,7 @@ import asyncio
 from collections import Counter
 
 from live.engine import changes, identity, presence
-from live.engine.audiences import Audience, Page
+from live.engine.audiences import Audience, Page, PersonalAudience, TopicAudience
 from live.engine.bridge import Bridge
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
@@ -66,10 +66,10 @@ class Hub:
         page.resumed = True
         for topic, view in page.token.follows:
             variant = Variant(view, page.token.language, page.token.time_zone)
-            self._follow(page, topic, variant, places.get(topic, Place(topic, -1)))
-        for name, argument in page.token.personal:
-            viewer = Viewer(page.user_id, argument, page.token.language, page.token.time_zone)
-            self._follow(page, None, (name, viewer), None)
+            self._follow(page, TopicAudience, (topic, variant), places.get(topic, Place(topic, -1)))
+        for view, argument in page.token.personal:
+            viewer = Viewer(page.user_id or 0, argument, page.token.language, page.token.time_zone)
+            self._follow(page, PersonalAudience, (view, viewer), None)
         if not page.audiences:
             self._ask("confirm", page, page.visit)
 
@@ -83,23 +83,23 @@ class Hub:
         page.resumed = False
         page.awaiting.clear()
         page.behind.clear()
-        audiences, page.audiences = page.audiences, []
-        for audience in audiences:
+        audiences, page.audiences = page.audiences, {}
+        for key, audience in audiences.items():
             audience.pages.discard(page)
             audience.following -= 1
             if not audience.following:
-                del self.audiences[audience.topic, audience.key]
+                del self.audiences[key]
                 self._ask("drop", audience)
 
     def join(self, audience: Audience, page: Page, place: Place | None) -> None:
         self._ask("follow", audience, page, place, page.visit)
 
-    def _follow(self, page: Page, topic: str | None, key: Variant | tuple[str, Viewer], place: Place | None) -> None:
-        audience = self.audiences.get((topic, key))
+    def _follow(self, page: Page, kind: type[Audience], key: tuple, place: Place | None) -> None:
+        audience = self.audiences.get(key)
         if audience is None:
-            audience = self.audiences[topic, key] = Audience(topic, key)
+            audience = self.audiences[key] = kind(*key)
         audience.following += 1
-        page.audiences.append(audience)
+        page.audiences[key] = audience
         page.awaiting.add(audience)
         self.join(audience, page, place)
 

@@ -2,14 +2,13 @@
 
 from http.cookies import CookieError
 from importlib import import_module
-from types import SimpleNamespace
 
 from django.conf import settings
 from django.contrib.auth import get_user, get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.dispatch import Signal
-from django.http import parse_cookie
+from django.http import HttpRequest, parse_cookie
 
 session_ended = Signal()  # provides `session_key`
 person_changed = Signal()  # provides `user_id`
@@ -49,7 +48,9 @@ def person_of(session_key: str):
     if not session_key:
         return AnonymousUser()
     store = import_module(settings.SESSION_ENGINE).SessionStore
-    return get_user(SimpleNamespace(session=store(session_key)))
+    request = HttpRequest()
+    request.session = store(session_key)
+    return get_user(request)
 
 
 def still_signed_in(sessions: dict[str, int]) -> set[str]:

@@ -62,8 +62,7 @@ class LiveQuerySet(models.QuerySet):
     """
 
     def quietly(self) -> models.QuerySet:
-        plain = models.QuerySet(self.model, query=self.query.chain(), using=self._db)
-        return plain
+        return models.QuerySet(self.model, query=self.query.chain(), using=self._db)  # type: ignore[attr-defined]
 
     def update(self, **fields):
         self._refuse("update")
@@ -71,14 +70,14 @@ class LiveQuerySet(models.QuerySet):
     def bulk_update(self, objs, fields, batch_size=None):
         self._refuse("bulk_update")
 
-    def bulk_create(self, objs, **options):
+    def bulk_create(self, objs, **options):  # type: ignore[override]
         self._refuse("bulk_create")
 
     def delete(self):
         self._refuse("delete")
 
-    delete.alters_data = True
-    delete.queryset_only = True
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
 
     def _refuse(self, method):
         raise UnseenChange(f"{self.model.__name__}: {method}() would go unseen by open pages; use a service.")

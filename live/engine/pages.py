@@ -45,6 +45,11 @@ def live_page(request, path: str, follow=(), personal=()) -> LivePage | None:
     return LivePage(f"{path}?{urlencode({'token': tokens.sign(token)})}", list(heads.values()))
 
 
+def switched_off(request) -> dict[str, bool]:
+    """Context processor: whether to say that pages are not live, and how they will be again."""
+    return {"live_is_off": wants_plain(request)}
+
+
 def wants_plain(request) -> bool:
     choice = request.GET.get("live") or request.COOKIES.get(COOKIE)
     return choice == "off"

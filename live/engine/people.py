@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from live.engine.audiences import Audience, Page
-from live.engine.fragments import Shown, Viewer, shows, speaking
+from live.engine.audiences import Page, PersonalAudience
+from live.engine.fragments import Shown, shows, speaking
 from live.engine.notices import live_frame
 from live.engine.wires import Frame
 
@@ -28,17 +28,17 @@ class People:
 
     def __init__(self, post: Callable):
         self.post = post
-        self.stands: dict[Audience, Stand] = {}
-        self.watchers: dict[str, set[Audience]] = {}
+        self.stands: dict[PersonalAudience, Stand] = {}
+        self.watchers: dict[str, set[PersonalAudience]] = {}
         self.stirred: set[str] = set()  # topics that have moved since the last look
-        self.due: dict[Audience, float] = {}
+        self.due: dict[PersonalAudience, float] = {}
         self.next_look = 0.0
 
-    def join(self, audience: Audience, page: Page, visit: int) -> None:
+    def join(self, audience: PersonalAudience, page: Page, visit: int) -> None:
         self.stands.setdefault(audience, Stand()).newcomers.append((page, visit))
         self.due[audience] = 0.0
 
-    def drop(self, audience: Audience) -> None:
+    def drop(self, audience: PersonalAudience) -> None:
         stand = self.stands.pop(audience, None)
         self.due.pop(audience, None)
         if stand:
@@ -53,13 +53,13 @@ class People:
         if now >= self.next_look:
             self.next_look = now + OFTEN
             self._note_what_moved()
-        together: dict[tuple, list[Audience]] = {}
+        together: dict[tuple, list[PersonalAudience]] = {}
         for audience in [audience for audience, when in self.due.items() if when <= now]:
-            name, viewer = audience.key
-            together.setdefault((name, viewer.language, viewer.time_zone), []).append(audience)
-        for (name, language, time_zone), audiences in together.items():
+            viewer = audience.viewer
+            together.setdefault((audience.view, viewer.language, viewer.time_zone), []).append(audience)
+        for (view, language, time_zone), audiences in together.items():
             with speaking(language, time_zone):
-                self._show(name, audiences, now)
+                self._show(view, audiences, now)
 
     def _note_what_moved(self) -> None:
         for topic in self.stirred:
@@ -67,25 +67,25 @@ class People:
                 self.due.setdefault(audience, self.stands[audience].last + EVERY)
         self.stirred.clear()
 
-    def _show(self, name: str, audiences: list[Audience], now: float) -> None:
-        viewers: dict[Viewer, Audience] = {audience.key[1]: audience for audience in audiences}
-        shown = shows.personal_views[name].render(list(viewers))
+    def _show(self, view: str, audiences: list[PersonalAudience], now: float) -> None:
+        viewers = {audience.viewer: audience for audience in audiences}
+        shown = shows.personal_views[view].render(list(viewers))
         for viewer, audience in viewers.items():
             self._hand_over(audience, shown.get(viewer, Shown("", set())), now)
 
-    def _hand_over(self, audience: Audience, shown: Shown, now: float) -> None:
+    def _hand_over(self, audience: PersonalAudience, shown: Shown, now: float) -> None:
         stand = self.stands[audience]
         frame = Frame(shown.html) if shown.html else None
         if frame and shown.html != stand.html:
             self.post(audience.show, frame)
         for page, visit in stand.newcomers:
             beside = [frame] if frame else []
-            self.post(audience.welcome, page, visit, None, [], [*beside, live_frame(audience.key[1].language)])
+            self.post(audience.welcome, page, visit, None, [], [*beside, live_frame(audience.viewer.language)])
         self._watch(audience, stand.topics, shown.topics)
         stand.html, stand.topics, stand.newcomers, stand.last = shown.html, shown.topics, [], now
         del self.due[audience]
 
-    def _watch(self, audience: Audience, before: set[str], after: set[str]) -> None:
+    def _watch(self, audience: PersonalAudience, before: set[str], after: set[str]) -> None:
         for topic in before - after:
             self.watchers[topic].discard(audience)
             if not self.watchers[topic]:

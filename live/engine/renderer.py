@@ -12,7 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
 from live.engine import changes, fragments, identity, topics
-from live.engine.audiences import Audience, Page, Steps, send_away
+from live.engine.audiences import Audience, Page, PersonalAudience, Steps, TopicAudience, send_away
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
 from live.engine.notices import NOT_ALLOWED, NOT_THERE, SIGNED_OUT, last_frame, live_frame, resync_frames
@@ -35,7 +35,7 @@ SWEEP = 60.0  # seconds between looks at all sessions
 class Join(NamedTuple):
     """A page that is to be brought from its place to where its audience is."""
 
-    audience: Audience
+    audience: TopicAudience
     page: Page
     place: Place
     visit: int
@@ -53,7 +53,7 @@ class Renderer(threading.Thread):
         self.everybody = everybody
         self.inbox: queue.SimpleQueue = queue.SimpleQueue()
         self.outbox: list[tuple[Callable, tuple]] = []
-        self.audiences: dict[str, set[Audience]] = {}
+        self.audiences: dict[str, set[TopicAudience]] = {}
         self.joins: dict[str, list[Join]] = {}
         self.due: dict[str, float] = {}
         self.free: dict[str, float] = {}  # when the next frame of a topic may go out
@@ -70,13 +70,16 @@ class Renderer(threading.Thread):
         self.inbox.put((function, arguments))
 
     def follow(self, audience: Audience, page: Page, place: Place | None, visit: int) -> None:
-        if audience.topic is None:
+        if isinstance(audience, PersonalAudience):
             self.people.join(audience, page, visit)
-            return
+        elif isinstance(audience, TopicAudience):
+            self._follow_topic(audience, page, place or Place(audience.topic), visit)
+
+    def _follow_topic(self, audience: TopicAudience, page: Page, place: Place, visit: int) -> None:
         self.audiences.setdefault(audience.topic, set()).add(audience)
-        self.joins.setdefault(audience.topic, []).append(Join(audience, page, place or Place(audience.topic), visit))
+        self.joins.setdefault(audience.topic, []).append(Join(audience, page, place, visit))
         self.due.setdefault(audience.topic, 0.0)
-        if page.user_id and fragments.view_of(audience.topic, audience.key.view).presence:
+        if page.user_id and fragments.view_of(audience.topic, audience.variant.view).presence:
             self.company.enter(page.id, audience.topic, page.user_id)
 
     def confirm(self, page: Page, visit: int) -> None:
@@ -91,9 +94,11 @@ class Renderer(threading.Thread):
         self.company.go(page.id)
 
     def drop(self, audience: Audience) -> None:
-        if audience.topic is None:
+        if isinstance(audience, PersonalAudience):
             self.people.drop(audience)
-        elif audience in (audiences := self.audiences.get(audience.topic, set())):
+        elif isinstance(audience, TopicAudience) and audience in (
+            audiences := self.audiences.get(audience.topic, set())
+        ):
             audiences.remove(audience)
             if not audiences:
                 for by_topic in (self.audiences, self.joins, self.due, self.free, self.known):
@@ -212,7 +217,7 @@ class Renderer(threading.Thread):
         before, self.known[topic] = self.known.get(topic, log.head), log.head
         return log.head.position - before.position
 
-    def _render(self, log: Log, audiences: set[Audience], joins: list[Join]) -> None:
+    def _render(self, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> None:
         render = _Rendering(log)
         for audience in audiences:
             try:
@@ -227,13 +232,13 @@ class Renderer(threading.Thread):
             except OutOfReach:
                 self.post(send_away, [(page, visit)], resync_frames(len(joins)))
             else:
-                beside = [*self.company.current(audience, page.user_id), live_frame(audience.key.language)]
+                beside = [*self.company.current(audience, page.user_id), live_frame(audience.variant.language)]
                 self.post(audience.welcome, page, visit, place, steps, beside)
         if ("removed", log.head.topic) in render.happened:
             for page in _pages(audiences, joins):
                 self.end(page, NOT_THERE)
 
-    def _still_allowed(self, topic: str, log: Log, audiences: set[Audience], joins: list[Join]) -> list[Join]:
+    def _still_allowed(self, topic: str, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> list[Join]:
         """Where the log says that rights have changed: stop delivery to those who may not see the topic any more."""
         concerned = {entry.subject for entry in log.entries if entry.verb == "rights"}
         if not concerned:
@@ -257,19 +262,19 @@ class _Rendering:
         self.objects: dict | None = None
         self.happened: set[tuple[str, str]] = set()
 
-    def __call__(self, audience: Audience, place: Place) -> Steps:
+    def __call__(self, audience: TopicAudience, place: Place) -> Steps:
         """Frames that bring a page of the audience from `place` to the head. Raises OutOfReach."""
-        key = (audience.key, place)
+        key = (audience.variant, place)
         if key not in self.frames:
             entries = self.log.after(place)
             self.frames[key] = [self._step(audience, chunk) for chunk in _in_frames(entries)]
         return self.frames[key]
 
-    def _step(self, audience: Audience, entries: list[changes.Entry]) -> tuple[Frame, Place]:
+    def _step(self, audience: TopicAudience, entries: list[changes.Entry]) -> tuple[Frame, Place]:
         happened = changes.coalesce(entries)
         self.happened.update(happened)
         place = Place(self.log.head.topic, entries[-1].position, entries[-1].mark)
-        return Frame(fragments.frame(place, happened, self._load(), audience.key)), place
+        return Frame(fragments.frame(place, happened, self._load(), audience.variant)), place
 
     def _load(self) -> dict:
         if self.objects is None:
@@ -281,12 +286,12 @@ def _in_frames(entries: list) -> list[list]:
     return [entries[start : start + AT_ONCE] for start in range(0, len(entries), AT_ONCE)]
 
 
-def _lowest(audiences: set[Audience], joins: list[Join]) -> int:
+def _lowest(audiences: set[TopicAudience], joins: list[Join]) -> int:
     places = [audience.rendered for audience in audiences if audience.rendered] + [join.place for join in joins]
     return min((place.position for place in places), default=0)
 
 
-def _pages(audiences: set[Audience], joins: list[Join]) -> set[Page]:
+def _pages(audiences: set[TopicAudience], joins: list[Join]) -> set[Page]:
     return {page for audience in audiences for page in audience.pages.copy()} | {join.page for join in joins}
 
 

@@ -29,7 +29,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
             del event.headers["Origin"]  # several are as good as none
         super().handle_connect(event)
         if self.response.status_code == 101:
-            self.scope["extensions"][EXTENSION] = self
+            self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment, index]
 
     def write_frame(self, encoded: bytes) -> bool:
         """Write an encoded message now; False where the buffer is full. A closed connection takes everything."""

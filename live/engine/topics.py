@@ -1,7 +1,7 @@
 """What pages follow: a topic is named after an object, `chat.room.5`."""
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 
 class UnknownTopic(LookupError):
@@ -42,8 +42,14 @@ def visible(names: set[str], user) -> set[str]:
     return {
         f"{model._meta.label_lower}.{pk}"
         for model, pks in wanted.items()
-        for pk in model.objects.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True)
+        for pk in _visible_rows(model, user).filter(pk__in=pks).values_list("pk", flat=True)
     }
+
+
+def _visible_rows(model: type[Model], user) -> QuerySet:
+    rows = model._default_manager.all()
+    rule = getattr(rows, "visible_to", None)
+    return rule(user) if rule else rows.none()
 
 
 def html_id(name: str) -> str:

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
 
 
@@ -21,7 +22,7 @@ class Command(BaseCommand):
             self.stdout.write("There are people already: nothing was made.")
             return
         with transaction.atomic():
-            people = {}
+            people: dict[str, Model] = {}
             for app in apps.get_app_configs():
                 if app.name.startswith("live.") and module_has_submodule(app.module, "demo"):
                     import_module(f"{app.name}.demo").make(people)

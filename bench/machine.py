@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.cores import OF_CLIENT, OF_SERVERS
-from tests.servers import redis
+from tests.servers import Missing, redis
 
 PACKAGES = ["Django", "channels", "channels-redis", "daphne", "uvicorn", "uvloop"]
 
@@ -32,5 +32,5 @@ def _processor() -> str:
 def _redis() -> str:
     try:
         return redis.describe().partition(" (")[0]
-    except redis.NoRedis:
+    except Missing:
         return "no Redis"

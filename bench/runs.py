@@ -13,10 +13,10 @@ from bench.crowds import Lost
 from bench.queries import WATCHED, queries
 from bench.rooms import Room
 from tests.servers.process import NotStarted
-from tests.servers.redis import NoRedis
+from tests.servers import Missing
 
 AT_MOST = 300.0  # seconds that a run may take once its server runs
-FAILURES = (Lost, NoRedis, NotStarted, OSError, RuntimeError, psutil.Error, subprocess.SubprocessError)
+FAILURES = (Lost, Missing, NotStarted, OSError, RuntimeError, psutil.Error, subprocess.SubprocessError)
 
 
 class Load(NamedTuple):

@@ -4,8 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
-
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from e2e.pages import Person
 from e2e.watch import Watch
@@ -13,6 +12,7 @@ from tests.support.fixtures import running
 from tests.support.line import Line
 from tests.support.site import RunningSite, free_port, site_with_demo_data
 from tests.support.visitors import Visitor
+
 expect.set_options(timeout=10_000)  # milliseconds: three browsers and as many sites may share two cores
 
 
@@ -82,9 +82,9 @@ def visitor(here, visitors):
 def person(here, new_context, visitor, watch):
     """`person("ada")`: somebody signed in, in a browser of their own; `person()`: a stranger."""
 
-    def at_a_browser(name: str = "", **options) -> Person:
-        """`options` are those of Playwright's contexts."""
-        context = new_context(**options)
+    def at_a_browser(name: str = "", context: BrowserContext | None = None, **options) -> Person:
+        """`options` are those of Playwright's contexts; `context`: one of another browser than usual."""
+        context = context or new_context(**options)
         context.set_default_timeout(10_000)
         watch.over(name or "stranger", context)
         if name:

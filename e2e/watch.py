@@ -7,7 +7,10 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, WebError
 
 from tests.support.site import RunningSite
 
-CONNECTION = re.compile(r"WebSocket connection to '[^']*' failed|net::ERR_(CONNECTION|EMPTY_RESPONSE|ABORTED)")
+CONNECTION = re.compile(
+    r"WebSocket connection to '[^']*' failed|htmx:ws:error|htmx:error: Failed to fetch|"
+    r"net::ERR_(CONNECTION|SOCKET_NOT_CONNECTED|EMPTY_RESPONSE|ABORTED)"
+)
 
 
 class Watch:

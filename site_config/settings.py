@@ -46,6 +46,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "live.engine.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "live.accounts.middleware.FirstRunMiddleware",
     "live.accounts.middleware.PreferencesMiddleware",
+    "live.engine.middleware.ErrorPagesMiddleware",
     "live.engine.middleware.PagesMiddleware",
 ]
 

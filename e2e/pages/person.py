@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext
 
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.room import Room
-from e2e.pages.rooms import RoomSettings
+from e2e.pages.rooms import Rooms, RoomSettings
 
 Kind = TypeVar("Kind", bound=LivePage)
 
@@ -32,6 +32,13 @@ class Person:
 
     def permalink(self, slug: str, number: int) -> Room:
         return self.open(Room, f"/chat/{slug}/messages/{number}/")
+
+    def make_room(self, name: str, *members: str) -> str:
+        """Its slug; with members it is closed."""
+        rooms = self.open(Rooms)
+        rooms.make(name, *members)
+        rooms.tab.close()
+        return rooms.slug
 
     def settings_of(self, slug: str) -> RoomSettings:
         return self.open(RoomSettings, f"/chat/{slug}/settings/")

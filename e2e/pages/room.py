@@ -44,6 +44,16 @@ class Room(ListsRooms):
         """Exactly these, each once, in this order."""
         expect(self.bodies).to_have_text(list(texts))
 
+    def expect_in_order(self, texts: list[str]) -> None:
+        """These among others, in this order."""
+        expect(self.message(texts[-1]).body).to_be_attached()
+        assert [body for body in self.bodies.all_inner_texts() if body in texts] == texts
+
+    def expect_each_once(self) -> None:
+        """Every message was another one, so no text stands there twice."""
+        bodies = self.bodies.all_inner_texts()
+        assert sorted(bodies) == sorted(set(bodies))
+
     def expect_people(self, *usernames: str) -> None:
         people = self.presence.locator("li[data-user]")
         expect(people).to_have_count(len(usernames))
@@ -123,6 +133,13 @@ class Room(ListsRooms):
         self.composer.fill(text)
         self.composer.press("Enter")
         expect(self.message(text).body).to_be_visible()
+        expect(self.composer).to_have_value("")
+
+    def send_again_unless_written(self, text: str) -> None:
+        """On a page that is up to date again: what the log does not show was not sent, and still stands in the composer."""
+        if not self.message(text).body.is_visible():
+            expect(self.composer).to_have_value(text)
+            self.composer.press("Enter")
         expect(self.composer).to_have_value("")
 
     # Changing

@@ -2,12 +2,12 @@
 
 from playwright.sync_api import expect
 
-from e2e.pages import Home, Rooms
+from e2e.pages import Home
 
 
 def test_a_new_room_appears_in_everybodys_list(ada, grace, room):
     graces, home = grace.room(room), grace.open(Home)
-    ada.open(Rooms).make("Orchard")
+    ada.make_room("Orchard")
     for page in (graces, home):
         expect(page.tab.get_by_role("link", name="Orchard")).to_be_visible()
         page.expect_same_after_reload()
@@ -34,9 +34,7 @@ def test_a_deleted_room_says_so_and_leaves_the_lists(ada, grace, room, new_room)
 def test_a_closed_room_shows_nothing_to_others(ada, grace, linus, watch):
     watch.expect("status of 404")
     home, graces_home = linus.open(Home), grace.open(Home)
-    made = ada.open(Rooms)
-    made.make("Surprise party", "grace")
-    slug = made.slug
+    slug = ada.make_room("Surprise party", "grace")
     expect(graces_home.link_to(slug)).to_be_visible()
     graces = grace.room(slug)
     graces.post("A cake?")
@@ -46,31 +44,29 @@ def test_a_closed_room_shows_nothing_to_others(ada, grace, linus, watch):
     home.expect_same_after_reload()
 
 
-def test_who_is_removed_sees_nothing_of_what_follows(ada, grace, linus, watch):
+def test_who_is_removed_sees_nothing_of_what_follows(ada, grace, linus):
     """D3: and is told why."""
-    made = ada.open(Rooms)
-    made.make("Council", "grace", "linus")
-    hers, graces, linuses = ada.room(made.slug), grace.room(made.slug), linus.room(made.slug)
+    slug = ada.make_room("Council", "grace", "linus")
+    hers, graces, linuses = ada.room(slug), grace.room(slug), linus.room(slug)
     graces_home = grace.open(Home)
     hers.post("Before")
     expect(graces.message("Before").body).to_be_visible()
-    ada.settings_of(made.slug).remove("Grace Hopper")
+    ada.settings_of(slug).remove("Grace Hopper")
     for number in range(5):
         hers.post(f"Secret {number}")
     expect(linuses.message("Secret 4").body).to_be_visible()
     expect(graces.title).to_have_text("You can no longer see this")
-    expect(graces_home.link_to(made.slug)).to_have_count(0)
+    expect(graces_home.link_to(slug)).to_have_count(0)
     assert not any("Secret" in frame for frame in graces.frames + graces_home.frames)
     graces_home.expect_same_after_reload()
     linuses.expect_same_after_reload()
 
 
 def test_who_is_added_finds_the_room_in_the_list(ada, grace):
-    made = ada.open(Rooms)
-    made.make("Choir", "linus")
+    slug = ada.make_room("Choir", "linus")
     home = grace.open(Home)
-    ada.settings_of(made.slug).add("grace")
-    expect(home.link_to(made.slug)).to_be_visible()
+    ada.settings_of(slug).add("grace")
+    expect(home.link_to(slug)).to_be_visible()
     home.expect_same_after_reload()
-    home.link_to(made.slug).click()
+    home.link_to(slug).click()
     expect(home.title).to_have_text("Choir")

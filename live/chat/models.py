@@ -118,7 +118,13 @@ class Message(models.Model):
         return f"{self.author} in {self.room}: {self.body[:40]}"
 
     def get_absolute_url(self):
-        return reverse("chat:message", args=[self.room.slug, self.pk]) + f"#message-{self.pk}"
+        """Its page; the fragment scrolls to it."""
+        return f"{self.path}#message-{self.pk}"
+
+    @property
+    def path(self):
+        """What the addresses of all that can be done with it begin with."""
+        return reverse("chat:message", args=[self.room.slug, self.pk])
 
     def may_be_changed_by(self, user):
         return user.is_administrator or self.author_id == user.pk

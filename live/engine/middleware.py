@@ -1,4 +1,9 @@
-"""How browsers may keep our pages, and whether they want them live."""
+"""How browsers may keep our pages, whether they want them live, and pages for what goes wrong."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import render
+from django.views.defaults import page_not_found
 
 from live.engine.pages import COOKIE
 
@@ -21,3 +26,32 @@ class PagesMiddleware:
             response.set_cookie(COOKIE, "off", samesite="Lax", httponly=True)
         elif choice == "on":
             response.delete_cookie(COOKIE, samesite="Lax")
+
+
+class ErrorPagesMiddleware:
+    """A page of the site for what Django answers otherwise: too much at once, and in development what is not there."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if _size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _is_upload(request):
+            return render(request, "413.html", status=413)
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
+            return page_not_found(request, Http404())
+        return response
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, Http404):
+            return page_not_found(request, exception)
+        return None
+
+
+def _size(request) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdigit() else 0
+
+
+def _is_upload(request) -> bool:
+    return (request.content_type or "").startswith("multipart/")

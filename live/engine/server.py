@@ -3,6 +3,7 @@
 Overrides parts of `uvicorn.protocols.websockets.websockets_sansio_impl` (pinned; a test notices when it changes).
 """
 
+import asyncio
 import random
 import signal
 
@@ -11,11 +12,13 @@ from django.conf import settings
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from live.engine.frames import MAX_FRAME
+from live.engine.health import leaving
 from live.engine.wires import EXTENSION, PATIENCE, TOO_SLOW
 
 CLOSES_PER_SECOND = 300  # while draining: as many as sign in again without pushing each other aside
 DRAIN_AT_MOST = 20.0  # seconds
 LINGER = 2.0  # seconds in which a closed connection may still take its last frames
+HEAR_OUT = 0.25  # seconds in which who came in before the door was shut may say what for
 
 
 class LiveProtocol(WebSocketsSansIOProtocol):
@@ -75,6 +78,22 @@ class LiveProtocol(WebSocketsSansIOProtocol):
             self.stuck = None
 
 
+class LiveServer(uvicorn.Server):
+    """Ends without failing a request: for `notice` seconds it serves on, while balancers find it leaving."""
+
+    def __init__(self, config: uvicorn.Config, notice: float = 0.0):
+        super().__init__(config)
+        self.notice = notice
+
+    async def shutdown(self, sockets=None):
+        leaving.set()
+        await asyncio.sleep(self.notice)
+        for door in self.servers:
+            door.close()
+        await asyncio.sleep(HEAR_OUT)  # uvicorn hangs up at once on who has not spoken yet
+        await super().shutdown(sockets)
+
+
 def config(host: str, port: int) -> uvicorn.Config:
     """How we run uvicorn, in development and production alike."""
     return uvicorn.Config(
@@ -97,16 +116,16 @@ def config(host: str, port: int) -> uvicorn.Config:
     )
 
 
-def run(host: str, port: int) -> None:
+def run(host: str, port: int, notice: float = 0.0) -> None:
     """Serve in whatever thread this is, as the development server's autoreloader needs it."""
-    uvicorn.Server(config(host, port)).run()
+    LiveServer(config(host, port), notice).run()
 
 
-def serve(host: str, port: int) -> None:
+def serve(host: str, port: int, notice: float = 0.0) -> None:
     """Serve until SIGTERM or SIGINT, then drain and exit with 0."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _leave)  # uvicorn raises the signal again once it has drained
-    run(host, port)
+    run(host, port, notice)
 
 
 def _leave(*_) -> None:

@@ -1,9 +1,6 @@
-"""The engine's own pages: how the server is, what a page shows while it is away, the echo page."""
+"""The engine's own pages: what a page shows while it is away, the echo page."""
 
 from django.conf import settings
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.cache import cache_control
@@ -11,25 +8,6 @@ from django.views.decorators.http import require_safe
 from django.views.defaults import permission_denied
 
 from live.engine.pages import live_page
-
-
-@require_safe
-def healthz(request):
-    """The process answers."""
-    return HttpResponse("ok\n", content_type="text/plain")
-
-
-@require_safe
-def readyz(request):
-    """The process can serve pages: its database answers and has every migration."""
-    try:
-        executor = MigrationExecutor(connection)
-        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except Exception as error:
-        return JsonResponse({"ready": False, "reason": f"database: {type(error).__name__}"}, status=503)
-    if waiting:
-        return JsonResponse({"ready": False, "reason": "migrations are missing"}, status=503)
-    return JsonResponse({"ready": True})
 
 
 @require_safe

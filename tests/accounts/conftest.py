@@ -8,12 +8,8 @@ PASSWORD = "correct horse battery"
 
 
 @pytest.fixture(autouse=True)
-def quick_and_forgetful(settings):
-    """Passwords are hashed at once, and nobody has tried anything yet."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def forgetful():
+    """Nobody has tried anything yet."""
     rates.counter.cache_clear()
 
 

@@ -13,10 +13,8 @@ from live.engine.topics import name_of
 
 
 @pytest.fixture(autouse=True)
-def plain_files_and_no_memory_of_rates(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+def forgetful():
+    """Nobody has tried anything yet."""
     rates.counter.cache_clear()
 
 

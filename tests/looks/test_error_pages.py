@@ -4,11 +4,6 @@ import pytest
 from django.template.loader import render_to_string
 
 
-@pytest.fixture(autouse=True)
-def _uncollected_files(settings):
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-
-
 @pytest.mark.parametrize("code", [400, 403, 404, 413, 429, 500, 503])
 def test_an_error_page_needs_neither_person_nor_database(code):
     page = render_to_string(f"{code}.html")

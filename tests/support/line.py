@@ -90,7 +90,10 @@ class Line:
 
     async def _hang_up(self) -> None:
         self.server.close()
-        await self._cut()
+        work = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
 
 
 class Call:

@@ -88,8 +88,7 @@ def person(here, new_context, visitor, watch):
         context.set_default_timeout(10_000)
         watch.over(name or "stranger", context)
         if name:
-            cookies = visitor(name).cookies
-            context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": here.url} for cookie in cookies])
+            context.add_cookies(visitor(name).cookies_for_browser())
         return Person(context, here.url, name, is_live=options.get("java_script_enabled", True))
 
     return at_a_browser

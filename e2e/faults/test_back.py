@@ -26,6 +26,7 @@ def test_away_and_back(ada, grace, room):
     expect(hers.message("While she was away").body).to_be_visible(timeout=2_000)
     hers.expect_live()
     hers.expect_never_reloaded()
+    hers.composer.press("End")
     hers.write("tence")
     expect(hers.composer).to_have_value("Half a sentence")
     hers.expect_same_after_reload()

@@ -136,7 +136,7 @@ class Room(ListsRooms):
         expect(self.composer).to_have_value("")
 
     def send_again_unless_written(self, text: str) -> None:
-        """On a page that is up to date again: what the log does not show was not sent, and still stands in the composer."""
+        """On a page that is up to date again: what the log does not show was not sent and is still in the composer."""
         if not self.message(text).body.is_visible():
             expect(self.composer).to_have_value(text)
             self.composer.press("Enter")

@@ -116,6 +116,7 @@ def test_a_message_of_several_lines(ada, grace, room):
     hers.expect_same_after_reload()
     hers.one_line.click()
     hers.post("Third")
+    graces.expect_same_after_reload()
 
 
 def test_markdown_is_shown_and_markup_is_text(ada, grace, room):

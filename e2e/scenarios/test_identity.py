@@ -29,6 +29,7 @@ def test_signing_out_in_one_tab_ends_the_others(ada, signed_in_anew, room):
     assert graces.frames[seen:] == []
     graces.tab.get_by_role("link", name="Sign in").last.click()
     expect(graces.tab.get_by_label("Username")).to_be_visible()
+    hers.expect_same_after_reload()
 
 
 def test_a_deactivated_persons_pages_close(admin, person, room):
@@ -65,7 +66,6 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(person, room):
     expect(page.title).to_have_text("Sign in")
     SignIn(page.tab, stranger.origin).sign_in("linus")
     expect(page.title).to_have_text("Garden")
-    page.expect_live()
 
 
 def test_signing_up_leads_into_the_open_rooms(ada, person, room):

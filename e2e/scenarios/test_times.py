@@ -35,12 +35,15 @@ def test_days_begin_where_the_viewer_is(ada, grace, linus, night):
     expect(in_london.message("Still awake?").time).to_have_text("00:02")
     expect(in_berlin.message("Still awake?").time).to_have_text("01:02")
     expect(in_new_york.message("Still awake?").time).to_have_text("19:02")
+    for page in (in_london, in_berlin, in_new_york):
+        page.expect_same_after_reload()
 
 
 def test_headers_are_not_repeated_within_five_minutes_of_a_day(ada, grace, night):
     in_london, in_berlin = ada.room(night), grace.room(night)
     in_london.expect_headers("Good night", "Still awake?")
     in_berlin.expect_headers("Good night", "And sleep well", "Still awake?")
+    in_london.expect_same_after_reload()
 
 
 def test_both_are_right_again_when_a_neighbour_is_deleted(ada, grace, night):

@@ -49,7 +49,9 @@ def test_it_is_still_unread_the_next_time(ada, grace, room):
     graces = grace.room(room)
     graces.post("For later")
     for _ in range(2):
-        ada.open(Home).expect_unread(room, 1)
+        home = ada.open(Home)
+        home.expect_unread(room, 1)
+    home.expect_same_after_reload()
 
 
 def test_what_was_said_after_one_left_is_unread(ada, grace, room):

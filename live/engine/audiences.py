@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+from live.engine import metrics
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
 from live.engine.tokens import PageToken
@@ -51,6 +52,7 @@ class Page:
 
     def fall_behind(self, audience: "Audience", place: Place | None) -> None:
         """Remember where it is; `catch_up` goes on from there once the connection takes frames again."""
+        metrics.behind.inc()
         self.behind[audience] = place
         self.awaiting.add(audience)
 
@@ -131,6 +133,8 @@ class TopicAudience(Audience):
     def deliver(self, steps: Steps) -> None:
         """Bring its pages on."""
         for frame, place in steps:
+            metrics.frames.inc(len(self.pages))
+            metrics.sent.inc(len(self.pages) * len(frame.encoded))
             self._drop([page for page in self.pages if not page.wire.write(frame)])
             self.place = place
 
@@ -150,5 +154,6 @@ def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:
     """Let pages fetch themselves anew, each at one of the moments that the frames name."""
     for page, visit in pages:
         if page.visit == visit:
+            metrics.resyncs.inc()
             page.hub.detach(page)
             page.wire.write(random.choice(frames))

@@ -62,6 +62,11 @@ class Company:
             self._tell_who_looked(self.here)
         self._show_changes()
 
+    def forget_looks(self, topic: str) -> None:
+        """Something happened there: perhaps to how somebody present looks."""
+        if topic in self.frames:
+            self.frames[topic] = {}
+
     def current(self, audience: TopicAudience, viewer: int | None) -> list[Frame]:
         """What a page that joins this audience is shown beside its topic's changes."""
         if audience.topic not in self.shown or not _shows_presence(audience):

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from live.engine import frames, identity, tokens, topics
+from live.engine import frames, identity, metrics, tokens, topics
 from live.engine.audiences import Page
 from live.engine.build import build
 from live.engine.changes import Place
@@ -146,6 +146,7 @@ class LiveConsumer(AsyncConsumer):
 
     def _misbehaved(self, what: str) -> None:
         logger.info("frame refused: %s", what)
+        metrics.refused.labels(what).inc()
         self.bad += 1
         if self.bad >= BAD_FRAMES:
             self._end(TOO_MANY)

@@ -12,7 +12,7 @@ from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
 
-from live.engine import topics
+from live.engine import metrics, topics
 from live.engine.changes import Place
 
 logger = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ class View:
             return render_to_string(name, {str(model._meta.model_name): thing, "live": True})
         except Exception as error:
             logger.exception("fragment %s of %s", name, subject)
+            metrics.broken.inc()
             return broken(name, error)
 
 

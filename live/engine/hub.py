@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 
-from live.engine import changes, identity, presence
+from live.engine import changes, identity, metrics, presence
 from live.engine.audiences import Audience, Page, PersonalAudience, TopicAudience
 from live.engine.bridge import Bridge
 from live.engine.changes import Place
@@ -47,12 +47,14 @@ class Hub:
 
     def open(self, page: Page) -> None:
         self.pages.add(page)
+        metrics.pages.set(len(self.pages))
         self.people[page.user_id] += 1
         self.buckets.setdefault(page.user_id, Bucket(A_PERSON_A_SECOND, A_PERSON_AT_ONCE))
 
     def close(self, page: Page) -> None:
         self.detach(page)
         self.pages.discard(page)
+        metrics.pages.set(len(self.pages))
         self.people[page.user_id] -= 1
         if not self.people[page.user_id]:
             del self.people[page.user_id], self.buckets[page.user_id]

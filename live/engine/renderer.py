@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
-from live.engine import changes, fragments, identity, topics
+from live.engine import changes, fragments, identity, metrics, topics
 from live.engine.audiences import Audience, Page, PersonalAudience, Steps, TopicAudience, send_away
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
@@ -58,6 +58,7 @@ class Renderer(threading.Thread):
         self.due: dict[str, float] = {}
         self.free: dict[str, float] = {}  # when the next frame of a topic may go out
         self.known: dict[str, Place] = {}
+        self.heard: dict[str, float] = {}  # when the oldest news was heard that pages have not been shown
         self.company = Company(self.audiences, self.post)
         self.people = People(self.post)
         self.next_pulse = time.monotonic() + PULSE
@@ -101,13 +102,14 @@ class Renderer(threading.Thread):
         ):
             audiences.remove(audience)
             if not audiences:
-                for by_topic in (self.audiences, self.joins, self.due, self.free, self.known):
+                for by_topic in (self.audiences, self.joins, self.due, self.free, self.known, self.heard):
                     by_topic.pop(audience.topic, None)
 
     def moved(self, place: Place) -> None:
         """A topic has moved there, or further."""
         if place.topic in self.audiences:
             self.due.setdefault(place.topic, self.free.get(place.topic, 0.0))
+            self.heard.setdefault(place.topic, time.monotonic())
         elif place.topic in self.people.watchers:
             self.known[place.topic] = place
         self.people.moved(place.topic)
@@ -136,11 +138,12 @@ class Renderer(threading.Thread):
 
     def run(self) -> None:
         self.watch = Watch()
-        while not self.ended:
-            self._listen()
-            self._guarded(self._look_round)
-            self._hand_over()
-        self._guarded(self.company.look, float("inf"))
+        with connection.execute_wrapper(metrics.count_query):
+            while not self.ended:
+                self._listen()
+                self._guarded(self._look_round)
+                self._hand_over()
+            self._guarded(self.company.look, float("inf"))
         connection.close()
 
     def post(self, function: Callable, *arguments) -> None:
@@ -193,6 +196,7 @@ class Renderer(threading.Thread):
     def _pulse(self, now: float) -> None:
         if now >= self.next_pulse:
             self.next_pulse = now + PULSE
+            metrics.topics.set(len(self.audiences))
             self.post(_pulse, self.everybody, live_frame)
         if now >= self.next_sweep:
             self.next_sweep = now + SWEEP
@@ -209,11 +213,15 @@ class Renderer(threading.Thread):
         audiences = self.audiences.get(topic, set())
         try:
             log = changes.log(topic, _lowest(audiences, joins))
+            if log.head != self.known.get(topic):
+                self.company.forget_looks(topic)
             joins = self._still_allowed(topic, log, audiences, joins)
             self._render(log, audiences, joins)
         except Exception:
             self.joins[topic] = joins + self.joins.get(topic, [])
             raise
+        if heard := self.heard.pop(topic, None):
+            self.post(_note_lag, heard)
         before, self.known[topic] = self.known.get(topic, log.head), log.head
         return log.head.position - before.position
 
@@ -274,6 +282,7 @@ class _Rendering:
         happened = changes.coalesce(entries)
         self.happened.update(happened)
         place = Place(self.log.head.topic, entries[-1].position, entries[-1].mark)
+        metrics.renderings.inc()
         return Frame(fragments.frame(place, happened, self._load(), audience.variant)), place
 
     def _load(self) -> dict:
@@ -312,6 +321,10 @@ def _pulse(everybody: Callable[[], set[Page]], frame_in: Callable[[str], Frame])
     for page in everybody():
         if page.up_to_date:
             page.wire.write(frame_in(page.token.language))
+
+
+def _note_lag(heard: float) -> None:
+    metrics.lag.observe(time.monotonic() - heard)
 
 
 def _send_all_away(audience: Audience, frames: list[Frame]) -> None:

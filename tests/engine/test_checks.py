@@ -11,7 +11,9 @@ def ids(messages):
     return [message.id for message in messages]
 
 
-@pytest.mark.parametrize("origin", ["*", "http://*.example", "town.example", "https://", "https://a.example/chat", "ftp://a"])
+@pytest.mark.parametrize(
+    "origin", ["*", "http://*.example", "town.example", "https://", "https://a.example/chat", "ftp://a"]
+)
 def test_an_origin_is_named_exactly(settings, origin):
     settings.SITE_ORIGINS = [origin]
     assert ids(checks.origins_are_exact(None)) == ["live.E002"]

@@ -77,3 +77,11 @@ def test_what_a_page_shows_while_it_is_away_is_kept_by_the_browser(client):
 def test_the_echo_works_without_a_socket(client, ada):
     html = client.get("/echo/", {"text": "<b>hello</b>"}).content.decode()
     assert "&lt;b&gt;hello&lt;/b&gt;" in html
+
+
+def test_numbers_are_for_this_machine_and_administrators(client, ada):
+    assert "townhall_lag_seconds" in client.get("/metrics").content.decode()
+    assert client.get("/metrics", REMOTE_ADDR="192.0.2.7").status_code == 403
+    User.objects.create_superuser("admin", password="x")
+    client.login(username="admin", password="x")
+    assert client.get("/metrics", REMOTE_ADDR="192.0.2.7").status_code == 200

@@ -19,6 +19,8 @@ STARTS_WITHIN = 30.0  # seconds
 class RunningSite:
     """Started, stopped, killed and started again on the same port, with the same data."""
 
+    command = ("serve",)
+
     def __init__(self, data: Path, **environment: str):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -40,7 +42,7 @@ class RunningSite:
     def start(self) -> "RunningSite":
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve"], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                [sys.executable, "manage.py", *self.command], cwd=ROOT, env=self.environment, stdout=log, stderr=log
             )
         self.wait_until_it_answers()
         return self

@@ -59,6 +59,10 @@ class Visitor:
     def cookie_header(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
 
+    def cookies_for_browser(self) -> list[dict[str, str]]:
+        """As Playwright takes them: a browser that is signed in."""
+        return [{"name": cookie.name, "value": cookie.value, "url": self.url} for cookie in self.cookies]
+
     def page(self, path: str) -> "OpenPage":
         return OpenPage(self, path)
 

@@ -14,7 +14,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--host", default=settings.HOST)
         parser.add_argument("--port", type=int, default=settings.PORT)
-        notice = "seconds to serve on after SIGTERM while /readyz says no: more than a balancer takes to ask (default: 0)"
+        notice = (
+            "seconds to serve on after SIGTERM while /readyz says no: more than a balancer takes to ask (default: 0)"
+        )
         parser.add_argument("--notice", type=float, default=0.0, help=notice)
 
     def handle(self, *, host, port, notice, **options):

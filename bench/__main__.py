@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from bench.comparison import CONTESTANTS, QUERIES, compare
+from bench.comparison import NAMES, compare
 from bench.cores import OF_CLIENT, allow_many_connections, on_core
 from bench.runs import FULL, QUICK
 from bench.table import report
@@ -20,7 +20,7 @@ def main() -> None:
         os.environ.pop(name, None)
     allow_many_connections()
     with on_core(OF_CLIENT):
-        results = compare(QUICK if options.quick else FULL, options.only or [*CONTESTANTS, QUERIES], _tell)
+        results = compare(QUICK if options.quick else FULL, options.only or NAMES, _tell)
     options.results.write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n")
     print(report(results))
     sys.exit(_has_failed(results))
@@ -29,7 +29,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="This project beside its peers.")
     parser.add_argument("--quick", action="store_true", help="one run with fewer pages: only whether it works")
-    parser.add_argument("--only", action="append", choices=[*CONTESTANTS, QUERIES], help="may be given several times")
+    parser.add_argument("--only", action="append", choices=NAMES, help="may be given several times")
     parser.add_argument("--results", type=Path, default=Path(__file__).with_name("results.json"), metavar="FILE")
     return parser.parse_args()
 

@@ -20,30 +20,32 @@ class Balancer:
     """Takes turns among the processes that say they are ready, one request a connection; in a thread of its own."""
 
     def __init__(self, ports: list[int], port: int):
+        """Raises OSError where the port is taken."""
         self.turns = deque(ports)
-        self.port = port
         self.ready: set[int] = set()
+        self.door = socket.create_server((HERE, port), backlog=1_024)
+        self.opened, self.ended = threading.Event(), threading.Event()
+        self.thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="balancer", daemon=True)
 
     def start(self) -> None:
-        """Open the port, and come back when all were asked. Raises OSError where it is taken."""
-        door, opened = socket.create_server((HERE, self.port), backlog=1_024), threading.Event()
-        self.thread = threading.Thread(target=asyncio.run, args=[self._serve(door, opened)], name="balancer")
+        """Back when all were asked."""
         self.thread.start()
-        opened.wait()
+        self.opened.wait()
 
     def discard(self) -> None:
-        """Close it, and hang up on everybody."""
-        self.loop.call_soon_threadsafe(self.ended.set)
-        self.thread.join()
+        """Hang up on everybody."""
+        self.ended.set()
+        if self.thread.is_alive():
+            self.thread.join()
+        self.door.close()
 
-    async def _serve(self, door: socket.socket, opened: threading.Event) -> None:
+    async def _serve(self) -> None:
         """What this leaves behind, asyncio.run ends."""
-        self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
         await asyncio.gather(*map(self._ask, self.turns))
         self.asking = [asyncio.create_task(self._keep_asking(port)) for port in self.turns]
-        server = await asyncio.start_server(self._carry, sock=door)
-        opened.set()
-        await self.ended.wait()
+        server = await asyncio.start_server(self._carry, sock=self.door)
+        self.opened.set()
+        await asyncio.to_thread(self.ended.wait)
         server.close()
 
     async def _keep_asking(self, port: int) -> None:

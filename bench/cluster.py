@@ -4,22 +4,41 @@ import os
 import queue
 import shutil
 import signal
+import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from bench import nginx
 from bench.balancer import Balancer
-from tests.servers import postgres, redis
+from bench.nginx import PROGRAM, Nginx
+from tests.servers import Missing, postgres, redis
+from tests.servers.process import NotStarted
 from tests.support.site import RunningSite, free_port
 
 SIZE = 3
-ORDERS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+ABOUT = """Townhall is at {cluster.url}/, served by {names} behind {balancer}.
+Sign in as admin, ada, grace, linus or mallory; password demo-password. Logs are in {cluster.data}.
+`kill -HUP {pid}` starts one process after the other anew; Ctrl-C ends all of it and forgets the data."""
+
+
+def main() -> None:
+    orders = _orders()
+    try:
+        with servers() as (database, news):
+            with Cluster(database, news, **_chosen()).serving() as cluster:
+                _say(_about(cluster))
+                while orders.get() == signal.SIGHUP:
+                    _say("One process after the other …")
+                    cluster.restart()
+                    _say("… is new.")
+    except (Missing, NotStarted, OSError) as error:
+        sys.exit(f"The cluster did not start: {error}")
 
 
 class Process(RunningSite):
-    """One of them: a balancer has a second to notice that it is leaving."""
+    """One of the site's: a balancer has a second to notice that it is leaving."""
 
     command = ("serve", "--notice", "1")
 
@@ -37,35 +56,27 @@ class Cluster:
             "REDIS_URL": redis,
             "SECRET_KEY": "one key for all processes",
             "SITE_ORIGINS": f"{self.url},http://localhost:{self.port}",
-            **environment,
         }
-        self.processes = [Process(self._folder(number), **shared) for number in range(1, SIZE + 1)]
+        self.processes = [Process(self._folder(number), **shared | environment) for number in range(1, SIZE + 1)]
         self.balancer = balancer([process.port for process in self.processes], self.port)
 
-    def __enter__(self) -> "Cluster":
-        with ExitStack() as undo:
-            undo.callback(self.end)
+    @contextmanager
+    def serving(self) -> Iterator["Cluster"]:
+        with ExitStack() as at_last:
+            at_last.callback(shutil.rmtree, self.data, ignore_errors=True)
+            at_last.callback(self._all, Process.end)
+            at_last.callback(self.balancer.discard)
             self.processes[0].manage("prepare")
             self._all(Process.start)
             self.balancer.start()
-            undo.pop_all()
-        return self
-
-    def __exit__(self, *_) -> None:
-        self._all(Process.stop)
-        self.end()
+            yield self
+            self._all(Process.stop)
 
     def restart(self) -> None:
-        """A rolling restart: one process after the other, each drained and then back before the next goes."""
+        """A rolling restart: each process is drained, and there again before the next one goes."""
         for process in self.processes:
             process.stop()
             process.start()
-
-    def end(self) -> None:
-        """Whatever state it is in, afterwards nothing of it runs."""
-        self.balancer.discard()
-        self._all(Process.end)
-        shutil.rmtree(self.data, ignore_errors=True)
 
     def _all(self, do) -> None:
         with ThreadPoolExecutor(SIZE) as threads:
@@ -78,21 +89,42 @@ class Cluster:
         return folder
 
 
-def main() -> None:
-    orders: queue.SimpleQueue[int] = queue.SimpleQueue()
-    for order in ORDERS:
-        signal.signal(order, lambda number, _: orders.put(number))
-    with ExitStack() as running:
-        database, news = (_run(part.find(), running) for part in (postgres, redis))
-        cluster = running.enter_context(_cluster(database.new_database(), news.url))
-        print(ABOUT.format(cluster=cluster, pid=os.getpid()), flush=True)
-        while orders.get() == signal.SIGHUP:
-            print("Restarting one process after the other …", flush=True)
-            cluster.restart()
-            print("… done.", flush=True)
+@contextmanager
+def servers() -> Iterator[tuple[str, str]]:
+    """URLs of a new database and of a Redis. Raises Missing, NotStarted."""
+    with ExitStack() as at_last:
+        database, news = postgres.find(), redis.find()
+        for server in (database, news):
+            at_last.callback(server.discard)
+            server.start()
+        url = database.new_database()
+        at_last.callback(database.drop_database, url)
+        yield url, news.url
 
 
-def _run(server, running: ExitStack):
-    running.callback(server.discard)
-    server.start()
-    return server
+def _orders() -> queue.SimpleQueue:
+    """The signals that come, in order. A terminal that closes sends SIGHUP too: then nothing can be said any more,
+    and that ends everything."""
+    orders: queue.SimpleQueue = queue.SimpleQueue()
+    for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _: orders.put(number))
+    return orders
+
+
+def _chosen() -> dict:
+    balancer = Nginx if PROGRAM else Balancer
+    port = int(os.environ.get("PORT", "8000"))
+    return {"port": port, "balancer": balancer, "LIMITS": os.environ.get("LIMITS", "on")}
+
+
+def _about(cluster: Cluster) -> str:
+    names = ", ".join(f"{process.process.pid} on {process.port}" for process in cluster.processes)
+    return ABOUT.format(cluster=cluster, names=names, balancer=type(cluster.balancer).__name__, pid=os.getpid())
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -12,22 +12,20 @@ from bench.tutorial import DAPHNE, UVICORN, ChannelsTutorial
 
 BASE = "tutorial"  # what the others are compared with
 QUERIES = "queries"
-CONTESTANTS = {
-    contestant.name: contestant
-    for contestant in [
-        ChannelsTutorial(BASE, "Channels tutorial: Daphne, in-memory layer, JSON", DAPHNE),
-        ChannelsTutorial("tutorial-redis", "… uvicorn, Redis pub/sub layer, JSON", UVICORN, with_redis=True),
-        ChannelsTutorial("tutorial-html", "… the same, HTML rendered for each", UVICORN, with_redis=True, FRAGMENTS="1"),
-        Townhall(),
-    ]
-}
+CONTESTANTS = [
+    ChannelsTutorial(BASE, "Channels tutorial: Daphne, in-memory layer, JSON", DAPHNE),
+    ChannelsTutorial("tutorial-redis", "… uvicorn, Redis pub/sub layer, JSON", UVICORN, redis=True),
+    ChannelsTutorial("tutorial-html", "… the same, HTML rendered for each", UVICORN, redis=True, FRAGMENTS="1"),
+    Townhall(),
+]
+NAMES = [*(contestant.name for contestant in CONTESTANTS), QUERIES]
 FRAME = 2_500  # bytes: about what a message of ours takes
 
 
 def compare(load: Load, names: list[str], tell: Callable[[str], None]) -> dict:
-    """Measure what `names` lists (contestants and QUERIES), saying how far it is; what bench/results.json holds."""
+    """Measure those of NAMES and say how far it is; what bench/results.json holds."""
     where = machine()
-    contestants = _alternate(load, [CONTESTANTS[name] for name in CONTESTANTS if name in names], tell)
+    contestants = _alternate(load, [one for one in CONTESTANTS if one.name in names], tell)
     tell(QUERIES)
     return {
         "load": load._asdict(),
@@ -39,12 +37,12 @@ def compare(load: Load, names: list[str], tell: Callable[[str], None]) -> dict:
 
 
 def _alternate(load: Load, contestants: list[Contestant], tell: Callable[[str], None]) -> dict[str, dict]:
-    runs = {contestant.name: [] for contestant in contestants}
+    runs: dict[str, list[dict]] = {contestant.name: [] for contestant in contestants}
     for number in range(1, load.runs + 1):
         for contestant in contestants:
             tell(f"run {number} of {load.runs}: {contestant.name}")
             runs[contestant.name].append(run(contestant, load))
-    found = {contestant.name: {"title": contestant.title} | together(runs[contestant.name]) for contestant in contestants}
+    found = {one.name: {"title": one.title} | together(runs[one.name]) for one in contestants}
     _compare_cpu(found)
     return found
 

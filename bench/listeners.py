@@ -1,4 +1,4 @@
-"""Websocket connections that cost next to nothing: frames are told apart by their lengths and searched for one marker."""
+"""Websocket connections that cost next to nothing: of frames they see the length, and whether a marker is in them."""
 
 import asyncio
 import base64

@@ -18,6 +18,7 @@ events {{ worker_connections 4096; }}
 http {{
     access_log off;
     {folders}
+    map $http_upgrade $connection_upgrade {{ default upgrade; "" close; }}
     upstream townhall {{
         least_conn;
         zone townhall 64k;

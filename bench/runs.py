@@ -12,8 +12,8 @@ from bench.contestants import Contestant, Served
 from bench.crowds import Lost
 from bench.queries import WATCHED, queries
 from bench.rooms import Room
-from tests.servers.process import NotStarted
 from tests.servers import Missing
+from tests.servers.process import NotStarted
 
 AT_MOST = 300.0  # seconds that a run may take once its server runs
 FAILURES = (Lost, Missing, NotStarted, OSError, RuntimeError, psutil.Error, subprocess.SubprocessError)

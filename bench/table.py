@@ -3,7 +3,7 @@
 COLUMNS = {
     "deliveries/s": ("deliveries_per_second", ",.0f"),
     "CPU ms per 1,000": ("cpu_ms_per_1000", ",.1f"),
-    "times less": ("times_less_cpu", ",.1f"),
+    "× less CPU": ("times_less_cpu", ",.1f"),
     "p50 ms": ("p50_ms", ",.0f"),
     "p99 ms": ("p99_ms", ",.0f"),
     "bytes each": ("bytes_per_delivery", ",.0f"),

@@ -12,8 +12,8 @@ import psutil
 from bench.contestants import Contestant, Served
 from bench.cores import OF_CLIENT, OF_SERVERS, on_core
 from bench.listeners import Ticket
-from tests.servers import redis
 from tests.servers.process import OwnServer
+from tests.servers.redis import find as find_redis
 from tests.support.site import ROOT, free_port
 
 PEER = "bench.peers.channels_tutorial"
@@ -22,11 +22,11 @@ UVICORN = ["uvicorn", "--log-level", "warning", "--host"]
 
 
 class ChannelsTutorial(Contestant):
-    def __init__(self, name: str, title: str, program: list[str], with_redis=False, **environment: str):
+    def __init__(self, name: str, title: str, program: list[str], redis=False, **environment: str):
         self.name = name
         self.title = title
         self.program = program
-        self.with_redis = with_redis
+        self.redis = redis
         self.environment = environment
 
     @contextmanager
@@ -47,10 +47,10 @@ class ChannelsTutorial(Contestant):
     @contextmanager
     def _layer(self) -> Iterator[dict[str, str]]:
         """Redis beside the client, where it takes nothing from the server's core."""
-        if not self.with_redis:
+        if not self.redis:
             yield {}
             return
-        server = redis.find()
+        server = find_redis()
         try:
             with on_core(OF_CLIENT):
                 server.start()

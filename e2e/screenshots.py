@@ -1,6 +1,6 @@
 """Pictures of pages for the documents: `python -m e2e.screenshots` writes docs/screenshots/."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -14,7 +14,7 @@ from tests.support.visitors import Visitor
 
 FOLDER = ROOT / "docs" / "screenshots"
 SIZES = {1280: 800, 380: 760}  # pixels
-THEMES = ("light", "dark")
+Opened = Callable[[Person], LivePage]
 
 
 def main() -> None:
@@ -22,26 +22,49 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find().path, args=browsers.ARGUMENTS)
         for site in running(site_with_demo_data()):
-            take_all(browser, site, "grace", {"home": (Home, ""), "room": (Room, "/chat/lobby/")})
-            take_all(browser, site, "", {"sign-in": (SignIn, ""), "not-found": (PlainPage, "/nowhere/")})
+            with_company(browser, Visitor(site.url, "linus"))
+            take_all(browser, Visitor(site.url, "grace"), {"home": lambda grace: grace.open(Home), "room": room})
+            take_all(
+                browser, Visitor(site.url), {"sign-in": lambda stranger: stranger.open(SignIn), "not-found": nowhere}
+            )
         for site in running(empty_site()):
-            take_all(browser, site, "", {"first-run": (FirstRun, "")})
+            take_all(browser, Visitor(site.url), {"first-run": lambda stranger: stranger.open(FirstRun)})
         browser.close()
 
 
-def take_all(browser: Browser, site: RunningSite, who: str, pages: dict[str, tuple[type[LivePage], str]]) -> None:
-    visitor = Visitor(site.url, who)
-    for width, theme, person in people(browser, site, visitor):
-        for name, (kind, path) in pages.items():
-            page = person.open(kind, path)
-            page.tab.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
+def with_company(browser: Browser, linus: Visitor) -> None:
+    """linus is in the room, and has said something in another."""
+    linus.post("/chat/archive/messages/", body="Who keeps these notes?", nonce="for the picture")
+    context = browser.new_context()
+    context.add_cookies(linus.cookies_for_browser())
+    Person(context, linus.url, linus.name).room("design")
+
+
+def room(grace: Person) -> Room:
+    design = grace.room("design")
+    design.expect_people("grace", "linus")
+    return design
+
+
+def sign_in(stranger: Person) -> SignIn:
+    return stranger.open(SignIn)
+
+
+def nowhere(stranger: Person) -> PlainPage:
+    return stranger.visit("/nowhere/")
+
+
+def take_all(browser: Browser, visitor: Visitor, pages: dict[str, Opened]) -> None:
+    for width, theme, person in at_every_browser(browser, visitor):
+        for name, opened in pages.items():
+            opened(person).tab.screenshot(path=FOLDER / f"{name}-{width}-{theme}.png")
         person.context.close()
 
 
-def people(browser: Browser, site: RunningSite, visitor: Visitor) -> Iterator[tuple[int, str, Person]]:
-    """The same person at browsers of every size and theme."""
+def at_every_browser(browser: Browser, visitor: Visitor) -> Iterator[tuple[int, str, Person]]:
+    """The same person at browsers of both sizes and themes."""
     for width, height in SIZES.items():
-        for theme in THEMES:
+        for theme in ("light", "dark"):
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 color_scheme=theme,
@@ -50,7 +73,7 @@ def people(browser: Browser, site: RunningSite, visitor: Visitor) -> Iterator[tu
                 is_mobile=width < 760,
             )
             context.add_cookies(visitor.cookies_for_browser())
-            yield width, theme, Person(context, site.url, visitor.name)
+            yield width, theme, Person(context, visitor.url, visitor.name)
 
 
 def empty_site() -> RunningSite:

@@ -11,6 +11,8 @@ from live.chat.models import Room
 from live.engine import presence
 from live.engine.consumers import LiveConsumer, action
 
+REPLACE = "innerHTML settle:0"  # at once, without the moment that CSS transitions would get
+
 
 class RoomConsumer(LiveConsumer):
     """Answers are forms for this page alone; what happened to messages reaches every page by the room's topic."""
@@ -27,39 +29,41 @@ class RoomConsumer(LiveConsumer):
     def post_message(self, data):
         form = MessageForm(data, author=self.user)
         if not form.is_valid():
-            return self.composer(form, "innerMorph")
+            return self.composer("parts", data, form=form, swap="innerMorph")
         room = self.room()
         services.post_message(room, self.user, form.cleaned_data["body"], form.cleaned_data["nonce"])
         self.spent = form.cleaned_data["nonce"]
         presence.stopped_typing(room, self.user)
-        return self.render("chat/composer.html#accepted")
+        return self.composer("accepted", data)
 
     @action
     def draft(self, data):
         """The answer to a probe: what was accepted is taken out of the field, once nobody is typing in it."""
-        text = _text(data, "body")
+        text, nonce = _text(data, "body"), _text(data, "nonce")
         if not text.strip():
-            return self.render("chat/composer.html#unspent", form=MessageForm.fresh())
-        rest = rest_of_draft(self.room(), self.user, text, _text(data, "nonce"))
+            return self.composer("parts" if nonce == self.spent else "unspent", data, form=MessageForm.fresh())
+        rest = rest_of_draft(self.room(), self.user, text, nonce)
         if rest is None:
             return None
         if rest and data.get("length") != str(len(text)):
-            return self.render("chat/composer.html#probe", length=len(text))
-        return self.composer(MessageForm.fresh(rest), "innerHTML settle:0")
+            return self.composer("probe", data, length=len(text))
+        return self.composer("parts", data, form=MessageForm.fresh(rest))
 
     @action
     def change_lines(self, data):
         lines.keep(self.page.session_key, several=data.get("lines") == "several")
-        return self.composer(MessageForm.fresh(_text(data, "body"), _text(data, "nonce")), "innerHTML settle:0")
+        form = MessageForm.fresh(_text(data, "body"), _text(data, "nonce"))
+        return self.composer("parts", data | {"now": data.get("lines")}, form=form)
 
     @action
     def typing(self, data):
         if data.get("nonce") != self.spent:
             presence.typing(self.room(), self.user)
 
-    def composer(self, form, swap):
-        several = lines.are_several(self.page.session_key)
-        return self.render("chat/composer.html#parts", form=form, several_lines=several, swap=swap)
+    def composer(self, part, data, swap=REPLACE, **context):
+        """Part of the composer, with one line or several as the page has it now."""
+        several = data.get("now") == "several"
+        return self.render(f"chat/composer.html#{part}", several_lines=several, swap=swap, **context)
 
     # Changing
 
@@ -68,7 +72,7 @@ class RoomConsumer(LiveConsumer):
         """Without a body: the form for it; with one: save."""
         message = self.own_message(data)
         if "body" not in data:
-            return self.editor(message, BodyForm(initial={"body": message.body}), "innerHTML settle:0")
+            return self.editor(message, BodyForm(initial={"body": message.body}), REPLACE)
         form = BodyForm(data)
         if not form.is_valid():
             return self.editor(message, form, "innerMorph")

@@ -7,17 +7,7 @@ from django.conf import settings
 KEY = "composer"
 
 
-def are_several(session_key):
-    return several_in(_session(session_key))
-
-
-def keep(session_key, several):
-    session = _session(session_key)
-    keep_in(session, several)
-    session.save(must_create=False)
-
-
-def several_in(session):
+def are_several(session):
     return session.get(KEY) == "several"
 
 
@@ -25,5 +15,8 @@ def keep_in(session, several):
     session[KEY] = "several" if several else "one"
 
 
-def _session(session_key):
-    return import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+def keep(session_key, several):
+    """The same outside a request."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    keep_in(session, several)
+    session.save(must_create=False)

@@ -59,7 +59,7 @@ def show_room(request, room, form, status=200):
     """The room's page with the composer as it stands."""
     live = live_page(request, f"/ws/chat/{room.slug}/", [(room, "log")], [("sidebar", room.slug)])
     services.mark_read(room, request.user)
-    context = {"form": form, "several_lines": lines.several_in(request.session), **_people_in(room)}
+    context = {"form": form, "several_lines": lines.are_several(request.session), **_people_in(room)}
     return _show(request, room, live, history.newest(room), context, status)
 
 

@@ -11,7 +11,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LIVE = ROOT / "live"
 FEATURES = {"chat", "calendar", "blog"}
 SHARED = {"accounts", "notifications", "files", "search"}
-LINE = ["models", "topics", "changes", "fragments", "audiences", "company", "people", "renderer", "hub", "consumers"]
+LINE = [
+    *("models", "topics", "changes", "fragments", "audiences"),
+    *("rendering", "rights", "company", "people", "renderer", "hub", "consumers"),
+]
 
 
 def modules(*folders: str) -> list[Path]:

@@ -1,6 +1,8 @@
 """Pages and those of one variant together, as the event loop sees them: here frames are handed out."""
 
 import random
+import time
+from collections.abc import Callable
 from typing import Any
 
 from live.engine import metrics
@@ -138,6 +140,9 @@ class TopicAudience(Audience):
             self._drop([page for page in self.pages if not page.wire.write(frame)])
             self.place = place
 
+    def send_away(self, frames: list[Frame]) -> None:
+        send_away([(page, page.visit) for page in self.pages], frames)
+
 
 class PersonalAudience(Audience):
     """The pages on which one person has one personal view."""
@@ -157,3 +162,21 @@ def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:
             metrics.resyncs.inc()
             page.hub.detach(page)
             page.wire.write(random.choice(frames))
+
+
+def confirm(page: Page, visit: int, frame: Frame) -> None:
+    """A page that follows nothing is up to date as it is."""
+    if page.visit == visit and page.up_to_date:
+        page.wire.write(frame)
+
+
+def pulse(everybody: Callable[[], set[Page]], frame_in: Callable[[str], Frame]) -> None:
+    """A sign of life to all pages that are up to date."""
+    for page in everybody():
+        if page.up_to_date:
+            page.wire.write(frame_in(page.token.language))
+
+
+def note_lag(heard: float) -> None:
+    """All pages have been handed what was heard of then."""
+    metrics.lag.observe(time.monotonic() - heard)

@@ -7,18 +7,25 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
-from live.engine import changes, fragments, identity, metrics, topics
-from live.engine.audiences import Audience, Page, PersonalAudience, Steps, TopicAudience, send_away
+from live.engine import changes, fragments, identity, metrics, rights
+from live.engine.audiences import (
+    Audience,
+    Page,
+    PersonalAudience,
+    TopicAudience,
+    confirm,
+    note_lag,
+    pulse,
+    send_away,
+)
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
 from live.engine.notices import NOT_ALLOWED, NOT_THERE, SIGNED_OUT, last_frame, live_frame, resync_frames
 from live.engine.people import People
+from live.engine.rendering import Rendering
 from live.engine.watch import Watch
-from live.engine.wires import Frame
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +33,6 @@ AT_LEAST, AT_MOST = 0.01, 0.05  # seconds between frames of a topic: less for a 
 BUSY = 3  # changes that had to wait for one frame
 PATIENCE = 0.05  # seconds without being asked after which the renderer looks round by itself
 AFTER_AN_ERROR = 0.5  # seconds until the next try
-AT_ONCE = 40  # changes in a frame: keeps it near 64 KB
 BEFORE_A_ROUND = 5_000  # things asked for: a flood of them does not keep the pages waiting
 PULSE = 20.0  # seconds between signs of life to each page
 SWEEP = 60.0  # seconds between looks at all sessions
@@ -85,7 +91,7 @@ class Renderer(threading.Thread):
 
     def confirm(self, page: Page, visit: int) -> None:
         """A page that follows nothing is up to date as it is."""
-        self.post(_confirm, page, visit, live_frame(page.token.language))
+        self.post(confirm, page, visit, live_frame(page.token.language))
 
     def type(self, topic: str, user_id: int, name: str, seconds: float) -> None:
         if topic in self.audiences:
@@ -197,7 +203,7 @@ class Renderer(threading.Thread):
         if now >= self.next_pulse:
             self.next_pulse = now + PULSE
             metrics.topics.set(len(self.audiences))
-            self.post(_pulse, self.everybody, live_frame)
+            self.post(pulse, self.everybody, live_frame)
         if now >= self.next_sweep:
             self.next_sweep = now + SWEEP
             self.recheck()
@@ -215,84 +221,43 @@ class Renderer(threading.Thread):
             log = changes.log(topic, _lowest(audiences, joins))
             if log.head != self.known.get(topic):
                 self.company.forget_looks(topic)
-            joins = self._still_allowed(topic, log, audiences, joins)
+            joins = self._without_the_barred(topic, log, audiences, joins)
             self._render(log, audiences, joins)
         except Exception:
             self.joins[topic] = joins + self.joins.get(topic, [])
             raise
         if heard := self.heard.pop(topic, None):
-            self.post(_note_lag, heard)
+            self.post(note_lag, heard)
         before, self.known[topic] = self.known.get(topic, log.head), log.head
         return log.head.position - before.position
 
     def _render(self, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> None:
-        render = _Rendering(log)
+        rendering = Rendering(log)
         for audience in audiences:
             try:
-                if audience.rendered and (steps := render(audience, audience.rendered)):
+                if audience.rendered and (steps := rendering.steps(audience, audience.rendered)):
                     self.post(audience.deliver, steps)
             except OutOfReach:
-                self.post(_send_all_away, audience, resync_frames(audience.following))
+                self.post(audience.send_away, resync_frames(audience.following))
             audience.rendered = log.head
         for audience, page, place, visit in joins:
             try:
-                steps = render(audience, place)
+                steps = rendering.steps(audience, place)
             except OutOfReach:
                 self.post(send_away, [(page, visit)], resync_frames(len(joins)))
             else:
                 beside = [*self.company.current(audience, page.user_id), live_frame(audience.variant.language)]
                 self.post(audience.welcome, page, visit, place, steps, beside)
-        if ("removed", log.head.topic) in render.happened:
+        if ("removed", log.head.topic) in rendering.happened:
             for page in _pages(audiences, joins):
                 self.end(page, NOT_THERE)
 
-    def _still_allowed(self, topic: str, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> list[Join]:
-        """Where the log says that rights have changed: stop delivery to those who may not see the topic any more."""
-        concerned = {entry.subject for entry in log.entries if entry.verb == "rights"}
-        if not concerned:
-            return joins
-        pages = {page for page in _pages(audiences, joins) if not page.user_id or _concerns(page, topic, concerned)}
-        people = get_user_model()._default_manager.in_bulk({page.user_id for page in pages if page.user_id})
-        allowed = {user_id: bool(topics.visible({topic}, user)) for user_id, user in people.items()}
-        allowed[None] = bool(topics.visible({topic}, AnonymousUser()))
-        barred = {page for page in pages if not allowed.get(page.user_id)}
+    def _without_the_barred(self, topic: str, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> list[Join]:
+        """Nothing of what follows reaches those who may not see the topic any more; the joins of all others."""
+        barred = rights.barred(topic, log.entries, _pages(audiences, joins))
         for page in barred:
             self.end(page, NOT_ALLOWED)
         return [join for join in joins if join.page not in barred]
-
-
-class _Rendering:
-    """What happened on one topic, as frames; each variant and starting place is rendered once."""
-
-    def __init__(self, log: Log):
-        self.log = log
-        self.frames: dict = {}
-        self.objects: dict | None = None
-        self.happened: set[tuple[str, str]] = set()
-
-    def __call__(self, audience: TopicAudience, place: Place) -> Steps:
-        """Frames that bring a page of the audience from `place` to the head. Raises OutOfReach."""
-        key = (audience.variant, place)
-        if key not in self.frames:
-            entries = self.log.after(place)
-            self.frames[key] = [self._step(audience, chunk) for chunk in _in_frames(entries)]
-        return self.frames[key]
-
-    def _step(self, audience: TopicAudience, entries: list[changes.Entry]) -> tuple[Frame, Place]:
-        happened = changes.coalesce(entries)
-        self.happened.update(happened)
-        place = Place(self.log.head.topic, entries[-1].position, entries[-1].mark)
-        metrics.renderings.inc()
-        return Frame(fragments.frame(place, happened, self._load(), audience.variant)), place
-
-    def _load(self) -> dict:
-        if self.objects is None:
-            self.objects = fragments.load({entry.subject for entry in self.log.entries})
-        return self.objects
-
-
-def _in_frames(entries: list) -> list[list]:
-    return [entries[start : start + AT_ONCE] for start in range(0, len(entries), AT_ONCE)]
 
 
 def _lowest(audiences: set[TopicAudience], joins: list[Join]) -> int:
@@ -302,30 +267,3 @@ def _lowest(audiences: set[TopicAudience], joins: list[Join]) -> int:
 
 def _pages(audiences: set[TopicAudience], joins: list[Join]) -> set[Page]:
     return {page for audience in audiences for page in audience.pages.copy()} | {join.page for join in joins}
-
-
-def _concerns(page: Page, topic: str, concerned: set[str]) -> bool:
-    person = f"{get_user_model()._meta.label_lower}.{page.user_id}"
-    return topic in concerned or person in concerned
-
-
-# On the event loop
-
-
-def _confirm(page: Page, visit: int, frame: Frame) -> None:
-    if page.visit == visit and page.up_to_date:
-        page.wire.write(frame)
-
-
-def _pulse(everybody: Callable[[], set[Page]], frame_in: Callable[[str], Frame]) -> None:
-    for page in everybody():
-        if page.up_to_date:
-            page.wire.write(frame_in(page.token.language))
-
-
-def _note_lag(heard: float) -> None:
-    metrics.lag.observe(time.monotonic() - heard)
-
-
-def _send_all_away(audience: Audience, frames: list[Frame]) -> None:
-    send_away([(page, page.visit) for page in audience.pages], frames)

@@ -90,10 +90,10 @@ class Line:
 
     async def _hang_up(self) -> None:
         self.server.close()
-        work = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in work:
-            task.cancel()
-        await asyncio.gather(*work, return_exceptions=True)
+        self.is_clear.set()
+        await self._cut()
+        if work := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(work, timeout=5)
 
 
 class Call:

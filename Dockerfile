@@ -11,4 +11,5 @@ COPY . .
 USER townhall
 VOLUME /data
 EXPOSE 8000
+HEALTHCHECK --interval=10s --start-period=30s CMD ["python", "-c", "import os, urllib.request as web; web.urlopen('http://127.0.0.1:' + os.environ.get('PORT', '8000') + '/readyz')"]
 CMD ["python", "manage.py", "serve"]

@@ -3,6 +3,7 @@
 import argparse
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ OF_THE_SITE = ["ALLOWED_HOSTS", "DATABASE_URL", "HOST", "REDIS_URL", "SECRET_KEY
 
 def main() -> None:
     options = _options()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # on the way out the servers are ended
     for name in OF_THE_SITE:  # the site is measured as it comes
         os.environ.pop(name, None)
     allow_many_connections()

@@ -58,17 +58,19 @@ class Cluster:
             "SITE_ORIGINS": f"{self.url},http://localhost:{self.port}",
         }
         self.processes = [Process(self._folder(number), **shared | environment) for number in range(1, SIZE + 1)]
-        self.balancer = balancer([process.port for process in self.processes], self.port)
+        self.balancer = balancer
 
     @contextmanager
     def serving(self) -> Iterator["Cluster"]:
+        """For as long as the context lasts. Raises OSError where the port is taken."""
         with ExitStack() as at_last:
             at_last.callback(shutil.rmtree, self.data, ignore_errors=True)
+            balancer = self.balancer([process.port for process in self.processes], self.port)
+            at_last.callback(balancer.discard)
             at_last.callback(self._all, Process.end)
-            at_last.callback(self.balancer.discard)
             self.processes[0].manage("prepare")
             self._all(Process.start)
-            self.balancer.start()
+            balancer.start()
             yield self
             self._all(Process.stop)
 
@@ -103,8 +105,8 @@ def servers() -> Iterator[tuple[str, str]]:
 
 
 def _orders() -> queue.SimpleQueue:
-    """The signals that come, in order. A terminal that closes sends SIGHUP too: then nothing can be said any more,
-    and that ends everything."""
+    """The signals that come, in order."""
+    # A terminal that is closed sends SIGHUP too: what we then say fails, and that ends everything.
     orders: queue.SimpleQueue = queue.SimpleQueue()
     for number in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, _: orders.put(number))
@@ -119,7 +121,7 @@ def _chosen() -> dict:
 
 def _about(cluster: Cluster) -> str:
     names = ", ".join(f"{process.process.pid} on {process.port}" for process in cluster.processes)
-    return ABOUT.format(cluster=cluster, names=names, balancer=type(cluster.balancer).__name__, pid=os.getpid())
+    return ABOUT.format(cluster=cluster, names=names, balancer=cluster.balancer.__name__, pid=os.getpid())
 
 
 def _say(text: str) -> None:

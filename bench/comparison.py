@@ -5,7 +5,7 @@ from statistics import median
 
 from bench.capacity import capacity
 from bench.contestants import Contestant
-from bench.machine import machine
+from bench.machine import load_average, machine
 from bench.runs import Load, on_loop, run, run_queries
 from bench.townhall import Townhall
 from bench.tutorial import DAPHNE, UVICORN, ChannelsTutorial
@@ -24,9 +24,10 @@ FRAME = 2_500  # bytes: about what a message of ours takes
 
 def compare(load: Load, names: list[str], tell: Callable[[str], None]) -> dict:
     """Measure those of NAMES and say how far it is; what bench/results.json holds."""
-    where = machine()
+    where = machine() | {"load_before": load_average()}
     contestants = _alternate(load, [one for one in CONTESTANTS if one.name in names], tell)
-    tell(QUERIES)
+    where["load_after"] = load_average()
+    tell("queries, then the client")
     return {
         "load": load._asdict(),
         "machine": where,

@@ -48,7 +48,9 @@ def _circumstances(results: dict) -> str:
             f"The load client alone takes {client['frames_per_second']:,.0f} frames a second of its core; "
             f"in these runs it was busy for {client['busy']:.0%} of the time at most.",
             f"{machine['cores']} cores ({machine['processor']}), the server on one, the client on "
-            f"{'another' if machine['apart'] else 'THE SAME'}; load before: {machine['load_before']:.1f}.",
+            f"{'another' if machine['apart'] else 'THE SAME'}; "
+            f"load average {machine['load_before']:.1f} before and {machine['load_after']:.1f} after the runs, "
+            "of which they make one to two.",
             f"{machine['system']}, Python {machine['python']}, {packages}, {machine['redis']}.",
         ]
     )

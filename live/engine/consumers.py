@@ -74,7 +74,7 @@ class LiveConsumer(AsyncConsumer):
             hub.close(self.page)
 
     async def _refuse(self, reason: Exception) -> None:
-        logger.warning("websocket refused: %s: %s", self.scope["path"][:200], reason or type(reason).__name__)
+        logger.warning("websocket refused: %s: %s", self.scope["path"][:200], str(reason) or type(reason).__name__)
         await refuse(self.receive, self.send)
 
     def _page(self) -> Page:

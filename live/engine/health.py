@@ -8,11 +8,13 @@ from django.http import HttpResponse, JsonResponse
 from django.utils.deprecation import MiddlewareMixin
 from django.views.decorators.http import require_safe
 
+from live.engine.metrics import metrics_here
+
 leaving = threading.Event()  # the server was told to end: others should be asked from now on
 
 
 class HealthMiddleware(MiddlewareMixin):
-    """Answers before hosts, HTTPS and sessions are looked at: balancers ask by address."""
+    """Answers before hosts, HTTPS and sessions are looked at: these programs ask by address."""
 
     def process_request(self, request):
         question = QUESTIONS.get(request.path)
@@ -41,4 +43,4 @@ def _lacking() -> str:
     return "migrations are missing" if waiting else ""
 
 
-QUESTIONS = {"/healthz": healthz, "/readyz": readyz}
+QUESTIONS = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics_here}

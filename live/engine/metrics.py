@@ -33,3 +33,8 @@ def metrics(request):
     if request.META.get("REMOTE_ADDR") not in LOOPBACK and not (request.user.is_active and request.user.is_staff):
         raise PermissionDenied
     return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def metrics_here(request):
+    """The same for a program on this machine, by whatever name it asks; for anybody else it is a page of the site."""
+    return metrics(request) if request.META.get("REMOTE_ADDR") in LOOPBACK else None

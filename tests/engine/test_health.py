@@ -1,4 +1,4 @@
-"""What balancers ask is answered to whoever asks, by whatever name."""
+"""What programs ask about the process is answered by whatever name they ask."""
 
 import pytest
 from django.db import connection
@@ -9,8 +9,8 @@ from live.engine import health
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_a_balancer_may_ask_by_address_and_without_https(client, settings, path):
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_a_program_may_ask_by_address_and_without_https(client, settings, path):
     settings.SECURE_SSL_REDIRECT, settings.ALLOWED_HOSTS = True, ["town.example"]
     assert client.get(path, headers={"host": "10.0.0.7:8001"}).status_code == 200
 

@@ -58,6 +58,7 @@ async def stay_open(page: OpenPage, codes: list[int]) -> None:
         await page.come_back()
 
 
+@pytest.mark.timeout(240)
 async def test_a_rolling_restart_fails_no_request_and_loses_nothing(cluster):
     ada, grace, linus = await visitors(cluster, "ada", "grace", "linus")
     async with open_pages(ada.page(LOBBY), grace.page(LOBBY)) as pages:

@@ -19,6 +19,7 @@ class Line:
         self.calls: set[Call] = set()
         self.is_refusing = False
         self.pace = 0
+        self.lag = 0.0
         self.is_clear = asyncio.Event()
         self.is_clear.set()
         self.loop = asyncio.new_event_loop()
@@ -62,6 +63,10 @@ class Line:
     def slow(self, bytes_per_second: int) -> None:
         """What the site says comes at this pace; 0: as fast as it goes."""
         self.pace = bytes_per_second
+
+    def delay(self, seconds: float) -> None:
+        """What the site says comes so much later."""
+        self.lag = seconds
 
     # In the thread
 
@@ -108,10 +113,10 @@ class Call:
     async def carry(self, from_browser: asyncio.StreamReader) -> None:
         """Until one of the two ends it."""
         from_site, self.site = await asyncio.open_connection("127.0.0.1", self.line.site_port)
-        ways = [self._there(from_browser), self._back(from_site)]
-        _, others = await asyncio.wait(map(asyncio.ensure_future, ways), return_when=asyncio.FIRST_COMPLETED)
-        for other in others:
-            other.cancel()
+        ways = [asyncio.ensure_future(way) for way in (self._there(from_browser), self._back(from_site))]
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        self.cut()
+        await asyncio.gather(*ways, return_exceptions=True)
 
     def cut(self) -> None:
         for writer in filter(None, (self.browser, self.site)):
@@ -124,6 +129,7 @@ class Call:
 
     async def _back(self, reader: asyncio.StreamReader) -> None:
         while said := await reader.read(self.line.pace // 10 or AT_ONCE):
+            await asyncio.sleep(self.line.lag)
             await self.line.is_clear.wait()
             if not self.is_deaf:
                 self.browser.write(said)

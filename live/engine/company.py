@@ -69,10 +69,10 @@ class Company:
 
     def current(self, audience: TopicAudience, viewer: int | None) -> list[Frame]:
         """What a page that joins this audience is shown beside its topic's changes."""
-        if audience.topic not in self.shown or not _shows_presence(audience):
+        if not _shows_presence(audience):
             return []
-        frames = [self._people(audience), self._typing(audience, viewer)]
-        return [frame for frame in frames if frame]
+        people = self._people(audience) if audience.topic in self.shown else None  # otherwise within a second
+        return [frame for frame in (people, self._typing(audience, viewer)) if frame]
 
     def _settle(self) -> None:
         arrived, self.arrived = self.arrived, {}

@@ -108,20 +108,27 @@ async def test_a_killed_process_is_passed_over(cluster):
         await asyncio.to_thread(killed.start)
 
 
-async def test_a_redis_that_says_nothing_slows_no_request_down(cluster, redis):
-    """A7 in small; what is written meanwhile crosses by the look at the heads."""
+async def test_what_is_written_while_redis_says_nothing_crosses_all_the_same(cluster, redis):
+    """A7 in small: by the look at the heads."""
     here, there, _ = cluster.processes
-    usual = await asyncio.to_thread(how_long, cluster)
     async with lobby_at(here, cluster, "ada") as ada, lobby_at(there, cluster, "grace") as grace:
         redis.pause()
         await ada.post("Redis is silent")
-        await grace.until(lambda: grace.shows("Redis is silent"), seconds=4)
-        unusual = await asyncio.to_thread(how_long, cluster)
+        await grace.until(lambda: grace.shows("Redis is silent"))
         redis.resume()
-        assert {what: unusual[what] - usual[what] for what in usual if unusual[what] > usual[what] + AT_MOST} == {}
         await grace.post("Redis is back")
-        await ada.until(lambda: ada.shows("Redis is back"), seconds=4)
+        await ada.until(lambda: ada.shows("Redis is back"))
         await expect_convergence(ada, grace)
+
+
+@pytest.mark.faults
+async def test_a_redis_that_says_nothing_slows_no_request_down(cluster, redis):
+    """A7: by 250 ms at the most, on a machine that does nothing else."""
+    usual = await asyncio.to_thread(how_long, cluster)
+    redis.pause()
+    unusual = await asyncio.to_thread(how_long, cluster)
+    redis.resume()
+    assert {what: unusual[what] - usual[what] for what in usual if unusual[what] > usual[what] + AT_MOST} == {}
 
 
 def how_long(cluster) -> dict[str, float]:

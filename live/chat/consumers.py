@@ -41,7 +41,7 @@ class RoomConsumer(LiveConsumer):
         """The answer to a probe: what was accepted is taken out of the field, once nobody is typing in it."""
         text, nonce = _text(data, "body"), _text(data, "nonce")
         if not text.strip():
-            return self.composer("parts" if nonce == self.spent else "unspent", data, form=MessageForm.fresh())
+            return self.composer("parts", data, form=MessageForm.fresh()) if nonce == self.spent else None
         rest = rest_of_draft(self.room(), self.user, text, nonce)
         if rest is None:
             return None

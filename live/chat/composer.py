@@ -1,24 +1,75 @@
 """What becomes of the text in the composer once it was sent.
 
 A page cannot empty its field by itself, and must not lose what is typed while the sending is under way. So
-the server asks for the field's text after accepting a message (the probe), and puts the rest in its place.
+after a message was accepted the server asks what the field holds by now (the probe). Once nobody is typing,
+what was sent is taken out of it: another field takes its place with the rest. Keys that were hit until that
+one arrived are told by the probe, too, and follow it.
 """
+
+import time
 
 from live.chat.services import name_of_sending
 
+DOUBLE_CLICK = 0.5  # seconds
 RECENT = 10  # messages of the author: what can still be under way
 
 
-def rest_of_draft(room, author, text, nonce):
-    """What stands behind the words that were accepted under this nonce, or None where none of them were."""
-    text = text.replace("\r\n", "\n").lstrip()
+class Composer:
+    """What a connection knows of its page's composer. A field is known by its nonce."""
+
+    def __init__(self):
+        self.spent = ""  # the field of the last message
+        self.sent_at = -DOUBLE_CLICK
+        self.replaced = ""  # the last field that was replaced
+        self.held = ""  # what it held then
+        self.moved = ""  # what of that the new one began with
+        self.late = ""  # what the old one got after all
+
+    def text_in(self, data):
+        """All that was typed."""
+        body, moved = text_of(data, "body"), self.moved
+        if not self.late:
+            return body
+        return moved + self.late + body[len(moved) :] if body.startswith(moved) else self.late + body
+
+    def has_sent(self, data):
+        self.spent, self.sent_at = text_of(data, "nonce"), time.monotonic()
+
+    def is_double_click(self, text):
+        return not text.strip() and time.monotonic() - self.sent_at < DOUBLE_CLICK
+
+    def replace(self, data, text):
+        self.replaced, self.held = text_of(data, "nonce"), text_of(data, "body")
+        self.moved, self.late = text, ""
+
+    def was_replaced(self, data):
+        return bool(self.replaced) and self.replaced == text_of(data, "nonce")
+
+    def hear_late(self, data):
+        """Whether a field that was replaced says something new."""
+        before, body = self.late, text_of(data, "body")
+        self.late = body[len(self.held) :] if body.startswith(self.held) else ""
+        return self.late != before
+
+
+def text_of(data, name):
+    value = data.get(name, "")
+    return value.replace("\r\n", "\n") if isinstance(value, str) else ""
+
+
+def unsent(room, author, text, nonce):
+    """What stands behind the words that were accepted from the field of this nonce, and the nonce to send it with."""
+    if not text.strip():
+        return text, nonce
     recent = room.messages.filter(author=author).exclude(sending="").order_by("-pk")[:RECENT]
-    accepted = [
-        message.body
-        for message in recent
-        if text.startswith(message.body) and message.sending == name_of_sending(room, nonce, message.body)
-    ]
-    if not accepted:
-        return None
-    rest = text[len(max(accepted, key=len)) :]
-    return rest if rest.strip() else ""
+    sent = {message.sending: message.body for message in recent}
+    rest, its_nonce = text, nonce
+    while accepted := _accepted(room, sent, rest.lstrip(), its_nonce):
+        rest = rest.lstrip()[len(accepted) :]
+        its_nonce = f"{nonce}+{len(text) - len(rest)}"
+    return (rest if rest == text or rest.strip() else ""), its_nonce
+
+
+def _accepted(room, sent, text, nonce):
+    beginnings = (body for sending, body in sent.items() if sending == name_of_sending(room, nonce, body))
+    return max((body for body in beginnings if text.startswith(body)), key=len, default="")

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from live.chat import lines, services
-from live.chat.composer import rest_of_draft
+from live.chat.composer import Composer, text_of, unsent
 from live.chat.forms import BodyForm, MessageForm
 from live.chat.history import number_in
 from live.chat.models import Room
@@ -17,7 +17,9 @@ REPLACE = "innerHTML settle:0"  # at once, without the moment that CSS transitio
 class RoomConsumer(LiveConsumer):
     """Answers are forms for this page alone; what happened to messages reaches every page by the room's topic."""
 
-    spent = ""  # the nonce of the message before: what its page still says of typing is over
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.composer = Composer()
 
     def resumed(self):
         """A message may have been accepted while the answer was lost with the connection."""
@@ -27,40 +29,45 @@ class RoomConsumer(LiveConsumer):
 
     @action
     def post_message(self, data):
-        form = MessageForm(data, author=self.user)
+        room, text, nonce = self.room(), self.composer.text_in(data), text_of(data, "nonce")
+        if nonce == self.composer.spent:
+            text, nonce = unsent(room, self.user, text, nonce)
+        if self.composer.is_double_click(text):
+            return None
+        form = MessageForm({"body": text, "nonce": nonce}, author=self.user)
         if not form.is_valid():
-            return self.composer("parts", data, form=form, swap="innerMorph")
-        room = self.room()
-        services.post_message(room, self.user, form.cleaned_data["body"], form.cleaned_data["nonce"])
-        self.spent = form.cleaned_data["nonce"]
+            return self.compose("parts", data, form=form, swap="innerMorph")
+        services.post_message(room, self.user, form.cleaned_data["body"], nonce)
+        self.composer.has_sent(data)
         presence.stopped_typing(room, self.user)
-        return self.composer("accepted", data)
+        return self.compose("accepted", data)
 
     @action
     def draft(self, data):
-        """The answer to a probe: what was accepted is taken out of the field, once nobody is typing in it."""
-        text, nonce = _text(data, "body"), _text(data, "nonce")
-        if not text.strip():
-            return self.composer("parts", data, form=MessageForm.fresh()) if nonce == self.spent else None
-        rest = rest_of_draft(self.room(), self.user, text, nonce)
-        if rest is None:
-            return None
-        if rest and data.get("length") != str(len(text)):
-            return self.composer("probe", data, length=len(text))
-        return self.composer("parts", data, form=MessageForm.fresh(rest))
+        """The answer to a probe."""
+        if self.composer.was_replaced(data):
+            return self.compose("probe", data) if self.composer.hear_late(data) else None
+        held, nonce = text_of(data, "body"), text_of(data, "nonce")
+        wanted, _nonce = unsent(self.room(), self.user, self.composer.text_in(data), nonce)
+        if wanted == held and (held or nonce != self.composer.spent):
+            return self.compose("quiet", data)
+        if wanted and data.get("length") != str(len(held)):
+            return self.compose("probe", data, length=str(len(held)))
+        self.composer.replace(data, wanted)
+        return self.compose("replaced", data, form=MessageForm.fresh(wanted))
 
     @action
     def change_lines(self, data):
         lines.keep(self.page.session_key, several=data.get("lines") == "several")
-        form = MessageForm.fresh(_text(data, "body"), _text(data, "nonce"))
-        return self.composer("parts", data | {"now": data.get("lines")}, form=form)
+        form = MessageForm.fresh(text_of(data, "body"), text_of(data, "nonce"))
+        return self.compose("parts", data | {"now": data.get("lines")}, form=form)
 
     @action
     def typing(self, data):
-        if data.get("nonce") != self.spent:
+        if data.get("nonce") != self.composer.spent:
             presence.typing(self.room(), self.user)
 
-    def composer(self, part, data, swap=REPLACE, **context):
+    def compose(self, part, data, swap=REPLACE, **context):
         """Part of the composer, with one line or several as the page has it now."""
         several = data.get("now") == "several"
         return self.render(f"chat/composer.html#{part}", several_lines=several, swap=swap, **context)
@@ -105,8 +112,3 @@ class RoomConsumer(LiveConsumer):
         if not message.may_be_changed_by(self.user):
             raise PermissionDenied
         return message
-
-
-def _text(data, name):
-    value = data.get(name, "")
-    return value if isinstance(value, str) else ""

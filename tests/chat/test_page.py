@@ -35,6 +35,15 @@ def value(html):
     return found[1] if found else ""
 
 
+def said(room):
+    return [message.body for message in room.messages.order_by("pk")]
+
+
+def is_left_alone(answer):
+    """Nothing but an end of the questions."""
+    return re.sub(r"\s+", " ", answer).strip() == '<span id="probe" hidden hx-swap-oob="outerHTML"></span>'
+
+
 # Writing
 
 
@@ -73,12 +82,51 @@ def test_once_they_pause_what_follows_the_sent_text_stays(lobby_page):
 
 def test_a_draft_that_was_not_sent_is_left_alone(lobby_page):
     lobby_page.post_message({"body": "hello", "nonce": "n"})
-    assert lobby_page.draft({"body": "something else", "nonce": "n"}) is None
-    assert lobby_page.draft({"body": "hello", "nonce": "another"}) is None
+    for fields in ({"body": "something else", "nonce": "n"}, {"body": "hello", "nonce": "another"}):
+        assert is_left_alone(lobby_page.draft(fields))
 
 
 def test_an_empty_field_is_left_alone(lobby_page):
-    assert lobby_page.draft({"body": "", "nonce": "n"}) is None
+    assert is_left_alone(lobby_page.draft({"body": "", "nonce": "n"}))
+
+
+def test_a_field_that_was_emptied_by_hand_can_send_the_same_again(lobby_page, lobby):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    answer = lobby_page.draft({"body": "", "nonce": "n"})
+    assert 'id="nonce"' in answer
+    assert 'value="n"' not in answer
+
+
+def test_keys_that_were_hit_as_the_field_was_replaced_come_into_the_new_one_at_a_pause(lobby_page):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "hello", "nonce": "n"})
+    assert "draft" in lobby_page.draft({"body": "helloqu", "nonce": "n"})
+    assert lobby_page.draft({"body": "helloqu", "nonce": "n"}) is None
+    assert "delay:400ms" in lobby_page.draft({"body": "ick", "nonce": "m"})
+    assert value(lobby_page.draft({"body": "ick", "nonce": "m", "length": "3"})) == "quick"
+
+
+def test_keys_that_were_hit_as_the_field_was_replaced_are_sent_with_the_rest(lobby_page, lobby):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "helloqu", "nonce": "n"})
+    lobby_page.post_message({"body": "ick", "nonce": "m"})
+    assert said(lobby) == ["hello", "quick"]
+    assert value(lobby_page.draft({"body": "ick", "nonce": "m"})) == ""
+
+
+def test_sent_without_a_pause_only_what_follows_is_a_message(lobby_page, lobby):
+    for words in ("ping", "pingping", "pingping pong", "pingping pong"):
+        lobby_page.post_message({"body": words, "nonce": "n"})
+    assert said(lobby) == ["ping", "ping", "pong"]
+    assert value(lobby_page.draft({"body": "pingping pong", "nonce": "n"})) == ""
+
+
+@pytest.mark.parametrize("second", ["hello", ""])
+def test_a_double_click_is_one_message_and_no_mistake(lobby_page, lobby, second):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    assert lobby_page.post_message({"body": second, "nonce": "n"}) is None
+    assert said(lobby) == ["hello"]
 
 
 def test_after_a_lost_answer_the_new_connection_finds_out_what_was_accepted(ada, lobby, lobby_page, tab):

@@ -1,6 +1,5 @@
 """The cast with their browsers, a site for them, and the evidence of what failed."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -127,14 +126,13 @@ def room(new_room) -> str:
 
 @pytest.fixture
 def watch(here, output_path, request):
-    """No browser may complain, and the server may log no traceback; what they said is kept when a scenario fails."""
+    """No browser and no server may complain; what they did and said is kept when a scenario fails."""
     watch = Watch(here)
     yield watch
-    try:
-        watch.expect_no_complaints()
-    finally:
-        if sys.exc_info()[0] or request.node.rep_call.failed:
-            watch.write(Path(output_path))
+    complaint = watch.complaint()
+    if complaint or request.node.rep_call.failed:
+        watch.keep(Path(output_path))
+    assert not complaint, complaint
 
 
 @pytest.hookimpl(wrapper=True)
@@ -142,7 +140,7 @@ def pytest_runtest_makereport(item):
     """Say where the evidence of a failed scenario is."""
     report = yield
     if report.failed and "output_path" in item.funcargs:
-        report.sections.append(("Trace, screenshots, consoles, server", item.funcargs["output_path"]))
+        report.sections.append(("Traces, screenshots, consoles, server", item.funcargs["output_path"]))
     return report
 
 

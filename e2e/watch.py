@@ -14,16 +14,19 @@ CONNECTION = re.compile(
 
 
 class Watch:
-    """Hears the consoles of all pages, and the server."""
+    """Sees all browsers, hears their consoles and the server."""
 
     def __init__(self, site: RunningSite):
         self.site = site
         self.before = site.log.stat().st_size
+        self.browsers: list[tuple[str, BrowserContext]] = []
         self.heard: list[str] = []
-        self.complaints: list[str] = []
+        self.errors: list[str] = []
         self.expected: list[str] = []
 
     def over(self, name: str, context: BrowserContext) -> None:
+        self.browsers.append((name, context))
+        context.tracing.start(title=name, snapshots=True, sources=True)
         context.on("console", lambda message: self._hear(name, message))
         context.on("weberror", lambda error: self._fail(name, error))
 
@@ -31,16 +34,20 @@ class Watch:
         """In this scenario consoles may say that: a page that is refused on purpose, for example."""
         self.expected.append(words)
 
-    def expect_no_complaints(self) -> None:
-        """No page error, nothing that the Content Security Policy stopped, no error in a console, no traceback."""
-        unexpected = [line for line in self.complaints if not any(words in line for words in self.expected)]
-        assert not unexpected, "\n".join(["The browsers complained:", *unexpected])
-        assert "Traceback" not in self.server, self.server
+    def complaint(self) -> str:
+        """A page error, what the Content Security Policy stopped, an error in a console, a traceback; or nothing."""
+        errors = [error for error in self.errors if not any(words in error for words in self.expected)]
+        return "\n".join(errors + [self.server] * ("Traceback" in self.server))
 
-    def write(self, folder: Path) -> None:
+    def keep(self, folder: Path) -> None:
+        """All that helps to find out what happened."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "console.log").write_text("\n".join(self.heard) + "\n")
         (folder / "server.log").write_text(self.server)
+        for number, (name, context) in enumerate(self.browsers, start=1):
+            for tab, page in enumerate(context.pages, start=1):
+                page.screenshot(path=folder / f"{number}-{name}-{tab}.png")
+            context.tracing.stop(path=folder / f"{number}-{name}.zip")
 
     @property
     def server(self) -> str:
@@ -52,9 +59,9 @@ class Watch:
         line = f"{name} at {page}: {message.type}: {message.text} ({source})"
         self.heard.append(line)
         if message.type == "error" and not CONNECTION.search(message.text):
-            self.complaints.append(line)
+            self.errors.append(line)
 
     def _fail(self, name: str, error: WebError) -> None:
         line = f"{name} at {error.page.url if error.page else '?'}: {error.error}"
         self.heard.append(line)
-        self.complaints.append(line)
+        self.errors.append(line)

@@ -5,11 +5,16 @@ from playwright.sync_api import expect
 
 
 @pytest.fixture
-def ada(launch_browser, person):
-    """In a browser that keeps pages for the Back button, which Playwright's usual one does not."""
+def remembering_browser(launch_browser):
+    """It keeps pages for the Back button, which Playwright's usual one does not."""
     browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
-    yield person("ada", context=browser.new_context())
+    yield browser
     browser.close()
+
+
+@pytest.fixture
+def ada(remembering_browser, person):
+    return person("ada", context=remembering_browser.new_context())
 
 
 def test_away_and_back(ada, grace, room):

@@ -3,8 +3,10 @@
 from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp
 from e2e.pages.echo import Echo
 from e2e.pages.live_page import LivePage, PlainPage
+from e2e.pages.log import Log
+from e2e.pages.message import Message
 from e2e.pages.person import Person
-from e2e.pages.room import Message, Room
+from e2e.pages.room import Room
 from e2e.pages.rooms import Home, Rooms, RoomSettings
 
 __all__ = [
@@ -13,6 +15,7 @@ __all__ = [
     "FirstRun",
     "Home",
     "LivePage",
+    "Log",
     "Message",
     "Password",
     "Person",

@@ -4,7 +4,7 @@ import time
 from difflib import unified_diff
 from typing import Self
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocket, expect
 
 from e2e.pages.normal_form import lines_of
 
@@ -23,7 +23,15 @@ class LivePage:
         self.path = path or self.path
         self.is_live = is_live
         self.frames: list[str] = []
-        tab.on("websocket", lambda socket: socket.on("framereceived", lambda frame: self.frames.append(frame)))
+        tab.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        self.socket = socket
+        socket.on("framereceived", lambda frame: self.frames.append(frame))
+
+    def expect_action(self, name: str):
+        """Context manager: in it the page asks for this over its socket."""
+        return self.socket.expect_event("framesent", lambda frame: f'"action":"{name}"' in frame)
 
     def open(self) -> Self:
         self.tab.goto(self.origin + self.path)
@@ -86,6 +94,11 @@ class LivePage:
                 return
             self.tab.keyboard.press("Shift+Tab" if backwards else "Tab")
         raise AssertionError(f"{target} cannot be reached by keyboard")
+
+    def expect_ended(self, title: str) -> None:
+        """The page may not go on, and says why."""
+        expect(self.title).to_have_text(title)
+        expect(self.tab.locator("#messages")).to_have_count(0)
 
     def expect_not_found(self) -> None:
         expect(self.tab.get_by_text("404")).to_be_visible()

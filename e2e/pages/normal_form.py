@@ -7,7 +7,7 @@ LINES_OF = """
   const region = document.querySelector("#live").cloneNode(true);
   region.querySelectorAll("[hidden], input[type=hidden], #pulse, #live-state, .history").forEach(part => part.remove());
   [...region.querySelectorAll("#messages > article")].slice(0, -latest).forEach(message => message.remove());
-  const unseen = name => /^(hx-|data-hx-|data-htmx-|style$|tabindex$)/.test(name);
+  const unseen = name => /^(hx-|data-hx-|data-htmx-|autofocus$|tabindex$)/.test(name);
   const words = text => text.replace(/\\s+/g, " ").trim();
   const classes = value => value.split(" ").filter(word => word && !word.startsWith("htmx-")).map(word => "." + word);
   const attribute = ({name, value}) => name == "class" ? classes(value).join("") : `[${name}=${words(value)}]`;

@@ -5,6 +5,7 @@ from typing import TypeVar
 from playwright.sync_api import BrowserContext
 
 from e2e.pages.live_page import LivePage, PlainPage
+from e2e.pages.log import Log
 from e2e.pages.room import Room
 from e2e.pages.rooms import Rooms, RoomSettings
 
@@ -30,8 +31,8 @@ class Person:
     def room(self, slug: str, origin: str = "") -> Room:
         return self.open(Room, f"/chat/{slug}/", origin)
 
-    def permalink(self, slug: str, number: int) -> Room:
-        return self.open(Room, f"/chat/{slug}/messages/{number}/")
+    def permalink(self, slug: str, number: int) -> Log:
+        return self.open(Log, f"/chat/{slug}/messages/{number}/")
 
     def make_room(self, name: str, *members: str) -> str:
         """Its slug; with members it is closed."""

@@ -36,11 +36,12 @@ def test_everybody_can_use_a_link_to_a_message(ada):
 def test_everybody_can_change_a_message(ada, room):
     hers = ada.room(room)
     hers.post("First")
-    hers.message("First").edit_button.click()
-    expect(hers.editor).to_be_visible()
+    first = hers.message("First")
+    first.edit_button.click()
+    expect(first.editor).to_be_visible()
     expect_accessible(hers.tab)
-    hers.message("First").delete_button.click()
-    expect(hers.question).to_be_visible()
+    first.delete_button.click()
+    expect(first.question).to_be_visible()
     expect_accessible(hers.tab)
 
 

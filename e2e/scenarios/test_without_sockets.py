@@ -68,12 +68,12 @@ def test_impatience_without_javascript_sends_one_message(plain, room, line):
 def test_several_lines_without_javascript(plain, room):
     graces = plain.room(room)
     graces.composer.fill("First")
-    graces.several_lines.click()
+    graces.use_several_lines()
     expect(graces.composer).to_have_value("First")
     graces.composer.fill("First\nSecond")
     graces.send.click()
     expect(graces.bodies).to_have_text(["First\nSecond"], use_inner_text=True)
-    graces.one_line.click()
+    graces.use_one_line()
 
 
 def test_live_updates_switched_off(ada, grace, room):

@@ -1,0 +1,66 @@
+"""One message in a log."""
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Message:
+    def __init__(self, article: Locator):
+        self.article = article
+
+    @property
+    def tab(self) -> Page:
+        return self.article.page
+
+    @property
+    def number(self) -> int:
+        return int(self.article.get_attribute("id").removeprefix("message-"))
+
+    @property
+    def body(self) -> Locator:
+        return self.article.get_by_test_id("message-body")
+
+    @property
+    def author(self) -> Locator:
+        return self.article.get_by_test_id("message-author")
+
+    @property
+    def day_line(self) -> Locator:
+        return self.article.locator(".day-line")
+
+    @property
+    def time(self) -> Locator:
+        return self.article.locator(".message__time")
+
+    # Changing it
+
+    @property
+    def edit_button(self) -> Locator:
+        return self.article.get_by_role("button", name="Edit message")
+
+    @property
+    def delete_button(self) -> Locator:
+        return self.article.get_by_role("button", name="Delete message")
+
+    @property
+    def editor(self) -> Locator:
+        return self.tab.get_by_role("textbox", name="Edit message text")
+
+    @property
+    def save(self) -> Locator:
+        return self.tab.get_by_role("button", name="Save")
+
+    @property
+    def question(self) -> Locator:
+        return self.tab.get_by_role("dialog")
+
+    def edit(self, text: str) -> None:
+        self.edit_button.click()
+        self.editor.fill(text)
+        self.save.click()
+        expect(self.editor).to_be_hidden()
+
+    def delete(self) -> None:
+        gone = self.tab.locator(f"#message-{self.number}")
+        self.delete_button.click()
+        self.tab.get_by_role("button", name="Delete", exact=True).click()
+        expect(gone).to_have_count(0)

@@ -19,7 +19,9 @@ class Composer:
 
     def __init__(self):
         self.spent = ""  # the field of the last message
+        self.sent = ""  # all that it held then
         self.sent_at = -DOUBLE_CLICK
+        self.goes_on = False  # whether the page has said since that somebody types on behind that
         self.replaced = ""  # the last field that was replaced
         self.held = ""  # what it held then
         self.moved = ""  # what of that the new one began with
@@ -27,16 +29,23 @@ class Composer:
 
     def text_in(self, data):
         """All that was typed."""
-        body, moved = text_of(data, "body"), self.moved
-        if not self.late:
+        body = text_of(data, "body")
+        if not self.late or self.was_replaced(data):
             return body
-        return moved + self.late + body[len(moved) :] if body.startswith(moved) else self.late + body
+        return self.moved + self.late + body[len(self.moved) :] if body.startswith(self.moved) else self.late + body
 
     def has_sent(self, data):
-        self.spent, self.sent_at = text_of(data, "nonce"), time.monotonic()
+        self.spent, self.sent, self.sent_at = text_of(data, "nonce"), text_of(data, "body"), time.monotonic()
+        self.goes_on = False
+        if self.was_replaced(data):
+            self.late = ""
 
-    def is_double_click(self, text):
-        return not text.strip() and time.monotonic() - self.sent_at < DOUBLE_CLICK
+    def is_double_click(self, data, text):
+        again = text and (self.spent, self.sent) == (text_of(data, "nonce"), text_of(data, "body"))
+        return again or (not text.strip() and time.monotonic() - self.sent_at < DOUBLE_CLICK)
+
+    def holds_what_was_sent(self, data):
+        return self.spent == text_of(data, "nonce") and (self.goes_on or self.was_replaced(data))
 
     def replace(self, data, text):
         self.replaced, self.held = text_of(data, "nonce"), text_of(data, "body")
@@ -46,9 +55,8 @@ class Composer:
         return bool(self.replaced) and self.replaced == text_of(data, "nonce")
 
     def hear_late(self, data):
-        """Whether a field that was replaced says something new."""
-        before, body = self.late, text_of(data, "body")
-        self.late = body[len(self.held) :] if body.startswith(self.held) else ""
+        """Whether a field that was replaced says something new: more, or something else."""
+        before, self.late = self.late, text_of(data, "body").removeprefix(self.held)
         return self.late != before
 
 

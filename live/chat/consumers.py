@@ -30,9 +30,9 @@ class RoomConsumer(LiveConsumer):
     @action
     def post_message(self, data):
         room, text, nonce = self.room(), self.composer.text_in(data), text_of(data, "nonce")
-        if nonce == self.composer.spent:
+        if self.composer.holds_what_was_sent(data):
             text, nonce = unsent(room, self.user, text, nonce)
-        if self.composer.is_double_click(text):
+        if self.composer.is_double_click(data, text):
             return None
         form = MessageForm({"body": text, "nonce": nonce}, author=self.user)
         if not form.is_valid():
@@ -51,6 +51,7 @@ class RoomConsumer(LiveConsumer):
         wanted, _nonce = unsent(self.room(), self.user, self.composer.text_in(data), nonce)
         if wanted == held and (held or nonce != self.composer.spent):
             return self.compose("quiet", data)
+        self.composer.goes_on = bool(wanted)
         if wanted and data.get("length") != str(len(held)):
             return self.compose("probe", data, length=str(len(held)))
         self.composer.replace(data, wanted)

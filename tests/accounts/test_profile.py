@@ -19,6 +19,12 @@ def client(client, ada):
     return client
 
 
+def test_an_open_page_that_fetches_itself_anew_does_not_take_the_answer_away(client):
+    client.post(PROFILE, FORM)
+    assert "Your profile is saved." not in client.get("/", headers={"HX-Request": "true"}).content.decode()
+    assert "Your profile is saved." in client.get(PROFILE).content.decode()
+
+
 def test_ada_changes_her_profile(client, ada):
     answer = client.post(PROFILE, FORM, follow=True)
     ada.refresh_from_db()

@@ -115,8 +115,26 @@ def test_keys_that_were_hit_as_the_field_was_replaced_are_sent_with_the_rest(lob
     assert value(lobby_page.draft({"body": "ick", "nonce": "m"})) == ""
 
 
+def test_what_was_put_in_the_place_of_a_sent_text_as_the_field_was_replaced_is_not_lost(lobby_page, lobby):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "another", "nonce": "n"})
+    lobby_page.post_message({"body": "", "nonce": "m"})
+    assert said(lobby) == ["hello", "another"]
+
+
+def test_sent_from_a_field_that_is_being_replaced_only_what_follows_is_a_message(lobby_page, lobby):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "hello you", "nonce": "n"})
+    lobby_page.post_message({"body": "hello you", "nonce": "n"})
+    assert said(lobby) == ["hello", "you"]
+    assert is_left_alone(lobby_page.draft({"body": "", "nonce": "m"}))
+
+
 def test_sent_without_a_pause_only_what_follows_is_a_message(lobby_page, lobby):
-    for words in ("ping", "pingping", "pingping pong", "pingping pong"):
+    for words in ("ping", "pingping", "pingping pong"):
+        lobby_page.draft({"body": words, "nonce": "n"})
         lobby_page.post_message({"body": words, "nonce": "n"})
     assert said(lobby) == ["ping", "ping", "pong"]
     assert value(lobby_page.draft({"body": "pingping pong", "nonce": "n"})) == ""

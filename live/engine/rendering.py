@@ -3,7 +3,7 @@
 from live.engine import changes, fragments, metrics
 from live.engine.audiences import Steps, TopicAudience
 from live.engine.changes import Entry, Log, Place
-from live.engine.wires import Frame
+from live.engine.wires import Frame, SharedFrame
 
 AT_ONCE = 40  # changes in a frame: keeps it near 64 KB
 
@@ -30,7 +30,7 @@ class Rendering:
         self.happened.update(happened)
         place = Place(self.log.head.topic, entries[-1].position, entries[-1].mark)
         metrics.renderings.inc()
-        return Frame(fragments.frame(place, happened, self._load(), audience.variant)), place
+        return SharedFrame(fragments.frame(place, happened, self._load(), audience.variant)), place
 
     def _load(self) -> dict:
         if self.objects is None:

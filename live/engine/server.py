@@ -11,6 +11,7 @@ import uvicorn
 from django.conf import settings
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from live.engine.deflate import DeflateFactory
 from live.engine.frames import MAX_FRAME
 from live.engine.health import leaving
 from live.engine.wires import EXTENSION, PATIENCE, TOO_SLOW
@@ -30,9 +31,15 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     def handle_connect(self, event):
         if len(event.headers.get_all("Origin")) > 1:
             del event.headers["Origin"]  # several are as good as none
+        self.conn.available_extensions = [DeflateFactory()]
         super().handle_connect(event)
         if self.response.status_code == 101:
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment, index]
+
+    @property
+    def deflates(self) -> bool:
+        """Whether its browser takes compressed messages."""
+        return bool(self.conn.extensions)
 
     def write_frame(self, encoded: bytes) -> bool:
         """Write an encoded message now; False where the buffer is full. A closed connection takes everything."""

@@ -8,6 +8,8 @@ from typing import Any
 from websockets.frames import Frame as WebsocketFrame
 from websockets.frames import Opcode
 
+from live.engine.deflate import compressed
+
 EXTENSION = "live.writer"  # in the ASGI scope: our server's protocol, see server.py
 TOO_SLOW = 1013
 PATIENCE = 10.0  # seconds that a page may take nothing before its connection is closed
@@ -22,19 +24,40 @@ class Frame:
         self.text = text
         self.encoded = WebsocketFrame(Opcode.TEXT, text.encode()).serialize(mask=False)
 
+    @property
+    def deflated(self) -> bytes:
+        """The same for connections that take compressed messages."""
+        return self.encoded
+
+
+class SharedFrame(Frame):
+    """For many pages; compressed once."""
+
+    __slots__ = ("_deflated",)
+
+    def __init__(self, text: str):
+        super().__init__(text)
+        self._deflated = b""
+
+    @property
+    def deflated(self) -> bytes:
+        self._deflated = self._deflated or compressed(self.text.encode())
+        return self._deflated
+
 
 class ServerWire:
     """Writes to the transport of our own server (LiveProtocol)."""
 
-    __slots__ = ("protocol",)
+    __slots__ = ("deflates", "protocol")
 
     def __init__(self, protocol: Any, on_drain: Callable[[], None]):
         self.protocol = protocol
+        self.deflates = protocol.deflates
         protocol.on_drain = on_drain
 
     def write(self, frame: Frame) -> bool:
         """Hand the frame over now; False where the connection takes no more, and `on_drain` will be called."""
-        return self.protocol.write_frame(frame.encoded)
+        return self.protocol.write_frame(frame.deflated if self.deflates else frame.encoded)
 
     def close(self, code: int) -> None:
         self.protocol.end(code)

@@ -70,6 +70,8 @@ async def test_a_connection_that_is_gone_raises_nothing():
 
 async def test_our_own_server_is_written_to_directly():
     class Protocol:
+        deflates = False
+
         def write_frame(self, encoded):
             self.encoded = encoded
             return True

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from live.accounts.models import Site
@@ -121,7 +122,7 @@ class Message(models.Model):
         """Its page; the fragment scrolls to it."""
         return f"{self.path}#message-{self.pk}"
 
-    @property
+    @cached_property
     def path(self):
         """What the addresses of all that can be done with it begin with."""
         return reverse("chat:message", args=[self.room.slug, self.pk])
@@ -129,7 +130,7 @@ class Message(models.Model):
     def may_be_changed_by(self, user):
         return user.is_administrator or self.author_id == user.pk
 
-    @property
+    @cached_property
     def html(self):
         return to_html(self.body)
 

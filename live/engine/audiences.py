@@ -9,8 +9,9 @@ from live.engine import metrics
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
 from live.engine.tokens import PageToken
-from live.engine.wires import Frame
+from live.engine.wires import Frame, Wire
 
+Payload = Callable[[Frame], Any]
 Steps = list[tuple[Frame, Place]]  # frames, each with the place it brings a page to
 
 
@@ -52,18 +53,24 @@ class Page:
     def up_to_date(self) -> bool:
         return self.resumed and not self.awaiting
 
+    def step_back(self) -> None:
+        """The connection takes no more: remember where the page is in all that it follows."""
+        for audience in self.audiences.values():
+            if audience.pages.pop(self, None):
+                self.fall_behind(audience, audience.place)
+
     def fall_behind(self, audience: "Audience", place: Place | None) -> None:
         """Remember where it is; `catch_up` goes on from there once the connection takes frames again."""
-        metrics.behind.inc()
         self.behind[audience] = place
         self.awaiting.add(audience)
 
     def catch_up(self) -> None:
+        metrics.behind.inc()
         behind, self.behind = self.behind, {}
         for audience, place in behind.items():
             self.hub.join(audience, self, place)
 
-    def accept(self, wire: Any) -> None:
+    def accept(self, wire: Wire) -> None:
         """The handshake is done."""
         self.wire = wire
         if self.ended:
@@ -74,24 +81,33 @@ class Page:
         if self.wire is None:
             self.ended = code, last
             return
-        self.wire.write(last)
+        self.show(last)
         self.wire.close(code)
+
+    def show(self, frame: Frame) -> None:
+        if self.wire.is_open:
+            self.wire.write(self.wire.payload(frame))
 
 
 class Audience:
-    """Pages that are shown the same."""
+    """Pages that are shown the same, over connections of one kind: `payload` makes of a frame what they are given.
 
-    __slots__ = ("following", "pages", "place")
+    `pages` are those that take frames now, each with its connection's `write`. All of them are at `place`.
+    """
 
-    def __init__(self) -> None:
+    __slots__ = ("following", "pages", "payload", "place")
+
+    def __init__(self, payload: Payload) -> None:
+        self.payload = payload
         self.following = 0  # pages that are in it, behind, or about to join
-        self.pages: set[Page] = set()
-        self.place: Place | None = None  # where all of `pages` are
+        self.pages: dict[Page, Callable[[Any], None]] = {}
+        self.place: Place | None = None
 
     def show(self, frame: Frame, instead: dict[int, Frame] | None = None) -> None:
         """A frame that moves no position; `instead` has those of single people."""
         instead = instead or {}
-        self._drop([page for page in self.pages if not page.wire.write(instead.get(page.user_id or 0, frame))])
+        for page, write in list(self.pages.items()):
+            write(self.payload(instead.get(page.user_id or 0, frame)))
 
     def welcome(self, page: Page, visit: int, since: Place | None, steps: Steps, beside: list[Frame]) -> None:
         """Bring one page from `since` to where the others are, and let it go on with them.
@@ -101,20 +117,17 @@ class Audience:
         if page.visit != visit:
             return
         for frame, place in steps:
-            if not page.wire.write(frame):
+            if not page.wire.is_open:
                 return page.fall_behind(self, since)
+            page.show(frame)
             since = place
+        if not page.wire.is_open:
+            return page.fall_behind(self, since)
         page.awaiting.discard(self)
-        for frame in beside if page.up_to_date else beside[:-1]:
-            if not page.wire.write(frame):
-                return page.fall_behind(self, since)
         self.place = self.place or since
-        self.pages.add(page)
-
-    def _drop(self, late: list[Page]) -> None:
-        for page in late:
-            self.pages.discard(page)
-            page.fall_behind(self, self.place)
+        self.pages[page] = page.wire.write
+        for frame in beside if page.up_to_date else beside[:-1]:
+            page.show(frame)
 
 
 class TopicAudience(Audience):
@@ -126,8 +139,8 @@ class TopicAudience(Audience):
 
     __slots__ = ("rendered", "topic", "variant")
 
-    def __init__(self, topic: str, variant: Variant):
-        super().__init__()
+    def __init__(self, payload: Payload, topic: str, variant: Variant):
+        super().__init__(payload)
         self.topic = topic
         self.variant = variant
         self.rendered: Place | None = None
@@ -135,10 +148,12 @@ class TopicAudience(Audience):
     def deliver(self, steps: Steps) -> None:
         """Bring its pages on."""
         for frame, place in steps:
+            payload = self.payload(frame)
             metrics.frames.inc(len(self.pages))
-            metrics.sent.inc(len(self.pages) * len(frame.encoded))
-            self._drop([page for page in self.pages if not page.wire.write(frame)])
+            metrics.sent.inc(len(self.pages) * len(payload))
             self.place = place
+            for write in list(self.pages.values()):  # here the time goes that an update takes
+                write(payload)
 
     def send_away(self, frames: list[Frame]) -> None:
         send_away([(page, page.visit) for page in self.pages], frames)
@@ -149,8 +164,8 @@ class PersonalAudience(Audience):
 
     __slots__ = ("view", "viewer")
 
-    def __init__(self, view: str, viewer: Viewer):
-        super().__init__()
+    def __init__(self, payload: Payload, view: str, viewer: Viewer):
+        super().__init__(payload)
         self.view = view
         self.viewer = viewer
 
@@ -161,20 +176,20 @@ def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:
         if page.visit == visit:
             metrics.resyncs.inc()
             page.hub.detach(page)
-            page.wire.write(random.choice(frames))
+            page.show(random.choice(frames))
 
 
 def confirm(page: Page, visit: int, frame: Frame) -> None:
     """A page that follows nothing is up to date as it is."""
     if page.visit == visit and page.up_to_date:
-        page.wire.write(frame)
+        page.show(frame)
 
 
 def pulse(everybody: Callable[[], set[Page]], frame_in: Callable[[str], Frame]) -> None:
     """A sign of life to all pages that are up to date."""
     for page in everybody():
         if page.up_to_date:
-            page.wire.write(frame_in(page.token.language))
+            page.show(frame_in(page.token.language))
 
 
 def note_lag(heard: float) -> None:

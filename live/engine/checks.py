@@ -14,6 +14,14 @@ def sqlite_is_immediate(databases=None, **_):
     return []
 
 
+@register(Tags.database)
+def sqlite_returns(databases=None, **_):
+    """The change log moves a topic and learns its position in one statement."""
+    if connection.vendor == "sqlite" and not connection.features.can_return_columns_from_insert:
+        return [Error("SQLite 3.35 or newer is needed (RETURNING).", id="live.E003")]
+    return []
+
+
 @register(Tags.security)
 def origins_are_exact(app_configs, **_):
     wrong = [origin for origin in settings.SITE_ORIGINS if "*" in origin or not _is_origin(origin)]

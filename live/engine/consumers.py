@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from urllib.parse import parse_qs
 from uuid import uuid4
 
@@ -87,12 +88,16 @@ class LiveConsumer(AsyncConsumer):
         return Page(uuid4(), token, session_key if token.user_id else "", hub)
 
     def _look_up_rights(self) -> None:
-        """Who the page's person is now. Raises PermissionDenied if it may not follow its topics any more."""
+        """Raises SignedOut, or PermissionDenied if the page's person may not follow its topics."""
+        self._look_up_person()
+        if not self._sees_its_topics():
+            raise PermissionDenied("may not follow its topics")
+
+    def _look_up_person(self) -> None:
+        """Who the page's person is now. Raises SignedOut."""
         self.user = identity.person_of(self.page.session_key)
         if self.user.pk != self.page.user_id:
             raise SignedOut
-        if not self._sees_its_topics():
-            raise PermissionDenied("may not follow its topics")
 
     def _sees_its_topics(self) -> bool:
         wanted = {topic for topic, _view in self.page.token.follows}
@@ -102,7 +107,7 @@ class LiveConsumer(AsyncConsumer):
         """Accept the connection; a page that may not stay is told why and closed."""
         await self.receive()
         await self.send({"type": "websocket.accept"})
-        self.page.accept(wire_of(self.scope, self.send, self.page.catch_up))
+        self.page.accept(wire_of(self.scope, self.send, self.page.step_back, self.page.catch_up))
         self.bucket, self.bad = Bucket(), 0
         if settings.LIMITS and self.page.user_id and hub.people[self.page.user_id] > PAGES_A_PERSON:
             refusal = refusal or TOO_MANY
@@ -134,7 +139,8 @@ class LiveConsumer(AsyncConsumer):
             return self._misbehaved(str(error))
         html = await self._in_thread(self._answer, work, fields)
         if html:
-            await self.send({"type": "websocket.send", "text": html})
+            with suppress(OSError, RuntimeError):  # closed meanwhile: the next message says so
+                await self.send({"type": "websocket.send", "text": html})
 
     def _work(self, name: str):
         if name == "resume":
@@ -164,8 +170,8 @@ class LiveConsumer(AsyncConsumer):
         token = self.page.token
         with speaking(token.language, token.time_zone):
             try:
-                if self.page.visit:  # on the first resume they have just been looked up
-                    self._look_up_rights()
+                if self.page.visit:  # on the first resume this has just been looked up
+                    self._look_up_person()
                 return work(fields)
             except Exception as error:
                 return self._excuse(error)
@@ -174,18 +180,19 @@ class LiveConsumer(AsyncConsumer):
         if isinstance(error, SignedOut):
             return self._on_loop(self._end, SIGNED_OUT)
         if isinstance(error, PermissionDenied):
-            return self._refused(error)
+            return self._refused(str(error) or _("You may not do that."))
         if isinstance(error, Http404):
-            return notice(_("That is not there any more."))
+            return self._refused(_("That is not there any more."))
         logger.error("action failed", exc_info=error)
         if isinstance(error, DatabaseError):
             return notice(_("That could not be saved just now. What you wrote is still here: try again."))
         return notice(_("Something went wrong on our side. What you wrote is still here."))
 
-    def _refused(self, error: PermissionDenied) -> str | None:
+    def _refused(self, why: str) -> str | None:
+        """To say it is enough, unless the page has lost its right to be there."""
         if not self._sees_its_topics():
             return self._on_loop(self._end, NOT_ALLOWED)
-        return notice(str(error) or _("You may not do that."))
+        return notice(why)
 
     def _resume(self, fields: dict) -> str | None:
         if self.page.token.build != build():

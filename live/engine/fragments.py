@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterable
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
@@ -135,6 +135,7 @@ def frame(place: Place, happened: list[tuple[str, str]], objects: dict[str, Mode
         return fragments + position(place)
 
 
+@lru_cache(100)
 def position(place: Place) -> str:
     """The input that tells a page's place in a topic, put in the place of the former one."""
     return render_to_string("live/page.html#position", {"place": place, "oob": True})

@@ -30,6 +30,7 @@ class Hub:
         if self.renderer:
             return
         self.loop = asyncio.get_running_loop()
+        metrics.tasks.set_function(lambda: len(asyncio.all_tasks(self.loop)))
         self.renderer = Renderer(self._post, self.pages.copy)
         self.renderer.start()
         self.bridge = Bridge(self.hear)
@@ -87,7 +88,7 @@ class Hub:
         page.behind.clear()
         audiences, page.audiences = page.audiences, {}
         for key, audience in audiences.items():
-            audience.pages.discard(page)
+            audience.pages.pop(page, None)
             audience.following -= 1
             if not audience.following:
                 del self.audiences[key]
@@ -97,6 +98,7 @@ class Hub:
         self._ask("follow", audience, page, place, page.visit)
 
     def _follow(self, page: Page, kind: type[Audience], key: tuple, place: Place | None) -> None:
+        key = (page.wire.payload, *key)
         audience = self.audiences.get(key)
         if audience is None:
             audience = self.audiences[key] = kind(*key)

@@ -10,6 +10,7 @@ LOOPBACK = ("127.0.0.1", "::1")
 
 pages = Gauge("townhall_pages", "Open pages")
 topics = Gauge("townhall_topics", "Topics that pages follow")
+tasks = Gauge("townhall_tasks", "Tasks of the event loop")
 frames = Counter("townhall_frames", "Frames handed to connections because a topic moved")
 sent = Counter("townhall_sent_bytes", "Bytes of these frames")
 renderings = Counter("townhall_renderings", "Frames rendered, each for all pages of a variant")

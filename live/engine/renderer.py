@@ -254,6 +254,8 @@ class Renderer(threading.Thread):
 
     def _without_the_barred(self, topic: str, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> list[Join]:
         """Nothing of what follows reaches those who may not see the topic any more; the joins of all others."""
+        if not any(entry.verb == "rights" for entry in log.entries):
+            return joins
         barred = rights.barred(topic, log.entries, _pages(audiences, joins))
         for page in barred:
             self.end(page, NOT_ALLOWED)

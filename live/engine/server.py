@@ -23,8 +23,12 @@ HEAR_OUT = 0.25  # seconds in which who came in before the door was shut may say
 
 
 class LiveProtocol(WebSocketsSansIOProtocol):
-    """A websocket connection that the hub writes to directly."""
+    """A websocket connection to whose transport the hub writes.
 
+    `on_block` is called as soon as it takes no more frames: its buffer is full, or a close frame is on its way.
+    """
+
+    on_block = None
     on_drain = None
     stuck = None
 
@@ -41,25 +45,27 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         """Whether its browser takes compressed messages."""
         return bool(self.conn.extensions)
 
-    def write_frame(self, encoded: bytes) -> bool:
-        """Write an encoded message now; False where the buffer is full. A closed connection takes everything."""
-        if not self.writable.is_set():
-            return False
-        if not (self.close_sent or self.disconnected or self.transport.is_closing()):
-            self.transport.write(encoded)
-        return True
+    @property
+    def takes_frames(self) -> bool:
+        return self.writable.is_set() and not (self.close_sent or self.disconnected or self.transport.is_closing())
 
     def pause_writing(self):
         super().pause_writing()
+        self._block()
         self.stuck = self.loop.call_later(PATIENCE, self.end, TOO_SLOW)
 
     def resume_writing(self):
         super().resume_writing()
         self._unstick()
-        if self.on_drain:
+        if self.on_drain and self.takes_frames:
             self.on_drain()
 
+    def handle_close(self, event):
+        self._block()
+        super().handle_close(event)
+
     def connection_lost(self, exc):
+        self._block()
         self._unstick()
         super().connection_lost(exc)
 
@@ -67,6 +73,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         """Close with that code, whether or not the browser still reads."""
         if self.close_sent or self.transport.is_closing():
             return
+        self._block()
         self.stop_keepalive()
         self.conn.send_close(code)
         self.transport.write(b"".join(self.conn.data_to_send()))
@@ -77,7 +84,15 @@ class LiveProtocol(WebSocketsSansIOProtocol):
     def shutdown(self):
         """Close with 1012 at a moment of its own, so that the pages do not all come back at once."""
         spread = min(len(self.connections) / CLOSES_PER_SECOND, DRAIN_AT_MOST)
-        self.loop.call_later(random.uniform(0, spread), super().shutdown)
+        self.loop.call_later(random.uniform(0, spread), self._leave)
+
+    def _leave(self):
+        self._block()
+        super().shutdown()
+
+    def _block(self):
+        if self.on_block:
+            self.on_block()
 
     def _unstick(self):
         if self.stuck:

@@ -3,7 +3,8 @@
 import asyncio
 import types
 from collections.abc import Callable
-from typing import Any
+from operator import attrgetter
+from typing import Any, Protocol
 
 from websockets.frames import Frame as WebsocketFrame
 from websockets.frames import Opcode
@@ -45,39 +46,70 @@ class SharedFrame(Frame):
         return self._deflated
 
 
+class Wire(Protocol):
+    """A way to one browser.
+
+    `payload` makes of a frame what `write` takes, the same for all wires of a kind. `on_block` is called as soon as
+    the connection takes no more; what is written until then is on its way. `on_drain` is called when it goes on.
+    """
+
+    @property
+    def payload(self) -> Callable[[Frame], Any]: ...
+
+    @property
+    def write(self) -> Callable[[Any], None]: ...
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes frames now."""
+
+    def close(self, code: int) -> None: ...
+
+
 class ServerWire:
     """Writes to the transport of our own server (LiveProtocol)."""
 
-    __slots__ = ("deflates", "protocol")
+    __slots__ = ("protocol", "write")
+    payload = attrgetter("encoded")
 
-    def __init__(self, protocol: Any, on_drain: Callable[[], None]):
+    def __init__(self, protocol: Any, on_block: Callable[[], None], on_drain: Callable[[], None]):
         self.protocol = protocol
-        self.deflates = protocol.deflates
-        protocol.on_drain = on_drain
+        self.write = protocol.transport.write
+        protocol.on_block, protocol.on_drain = on_block, on_drain
 
-    def write(self, frame: Frame) -> bool:
-        """Hand the frame over now; False where the connection takes no more, and `on_drain` will be called."""
-        return self.protocol.write_frame(frame.deflated if self.deflates else frame.encoded)
+    @property
+    def is_open(self) -> bool:
+        return self.protocol.takes_frames
 
     def close(self, code: int) -> None:
         self.protocol.end(code)
 
 
+class DeflatingWire(ServerWire):
+    """… whose browser takes compressed messages."""
+
+    __slots__ = ()
+    payload = attrgetter("deflated")
+
+
 class AsgiWire:
     """Writes through any ASGI server's `send`: stepped once, and finished by a task where it would block."""
 
-    __slots__ = ("on_drain", "send", "writer")
+    __slots__ = ("on_block", "on_drain", "send", "writer")
+    payload = attrgetter("text")
 
-    def __init__(self, send, on_drain: Callable[[], None]):
+    def __init__(self, send, on_block: Callable[[], None], on_drain: Callable[[], None]):
         self.send = send
+        self.on_block = on_block
         self.on_drain = on_drain
         self.writer: asyncio.Task | None = None
 
-    def write(self, frame: Frame) -> bool:
-        if self.writer:
-            return False
-        self._start({"type": "websocket.send", "text": frame.text})
-        return True
+    @property
+    def is_open(self) -> bool:
+        return self.writer is None
+
+    def write(self, text: str) -> None:
+        self._start({"type": "websocket.send", "text": text})
 
     def close(self, code: int) -> None:
         if self.writer:
@@ -94,6 +126,7 @@ class AsgiWire:
         except Exception:  # the connection is gone; its consumer is told by the server
             return
         self.writer = asyncio.get_running_loop().create_task(self._finish(sending, waits_for))
+        self.on_block()
 
     async def _finish(self, sending, waits_for) -> None:
         try:
@@ -125,6 +158,9 @@ def _go_on(coroutine, waits_for):
             return finished.value
 
 
-def wire_of(scope: dict, send, on_drain: Callable[[], None]) -> ServerWire | AsgiWire:
+def wire_of(scope: dict, send, on_block: Callable[[], None], on_drain: Callable[[], None]) -> Wire:
+    """The fastest way to this connection."""
     protocol = scope.get("extensions", {}).get(EXTENSION)
-    return ServerWire(protocol, on_drain) if protocol else AsgiWire(send, on_drain)
+    if not protocol:
+        return AsgiWire(send, on_block, on_drain)
+    return (DeflatingWire if protocol.deflates else ServerWire)(protocol, on_block, on_drain)

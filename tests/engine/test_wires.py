@@ -1,13 +1,15 @@
 """Frames reach browsers by our server's protocol, and by any ASGI server's send."""
 
 import asyncio
+from types import SimpleNamespace
 
+import pytest
 from websockets.frames import Opcode
 from websockets.server import ServerProtocol
 
 from live.engine import wires
 from live.engine.server import LiveProtocol
-from live.engine.wires import EXTENSION, AsgiWire, Frame, ServerWire, wire_of
+from live.engine.wires import EXTENSION, AsgiWire, DeflatingWire, Frame, ServerWire, SharedFrame, wire_of
 
 
 class Server:
@@ -28,33 +30,39 @@ async def settle():
         await asyncio.sleep(0)
 
 
+def wire_to(server, blocked=None, drained=None):
+    def note(what):
+        return lambda: what is not None and what.append(True)
+
+    return AsgiWire(server.send, note(blocked), note(drained))
+
+
 async def test_a_frame_is_sent_at_once_where_there_is_room():
     server = Server()
-    wire = AsgiWire(server.send, lambda: None)
-    assert wire.write(Frame("<p>hello</p>"))
+    wire = wire_to(server)
+    wire.write("<p>hello</p>")
     assert server.sent == [{"type": "websocket.send", "text": "<p>hello</p>"}]
-    assert wire.writer is None
+    assert wire.is_open
 
 
 async def test_where_there_is_none_the_page_hears_when_it_may_go_on():
-    server, drained = Server(), []
-    wire = AsgiWire(server.send, lambda: drained.append(True))
+    server, blocked, drained = Server(), [], []
+    wire = wire_to(server, blocked, drained)
     server.room.clear()
-    assert wire.write(Frame("one"))  # on its way
-    assert not wire.write(Frame("two"))  # refused, and not kept
+    wire.write("one")
+    assert (wire.is_open, blocked, drained) == (False, [True], [])
     server.room.set()
     await settle()
     assert [message["text"] for message in server.sent] == ["one"]
-    assert drained == [True]
-    assert wire.write(Frame("three"))
+    assert (wire.is_open, drained) == (True, [True])
 
 
 async def test_who_takes_nothing_for_too_long_is_closed(monkeypatch):
     monkeypatch.setattr(wires, "PATIENCE", 0.01)
     server = Server()
-    wire = AsgiWire(server.send, lambda: None)
+    wire = wire_to(server)
     server.room.clear()
-    wire.write(Frame("never taken"))
+    wire.write("never taken")
     await asyncio.sleep(0.05)
     server.room.set()
     await settle()
@@ -65,29 +73,47 @@ async def test_a_connection_that_is_gone_raises_nothing():
     async def send(message):
         raise OSError("gone")
 
-    assert AsgiWire(send, lambda: None).write(Frame("into the void"))
+    wire = AsgiWire(send, print, print)
+    wire.write("into the void")
+    assert wire.is_open
 
 
-async def test_our_own_server_is_written_to_directly():
-    class Protocol:
-        deflates = False
+class Transport:
+    def __init__(self):
+        self.written = []
 
-        def write_frame(self, encoded):
-            self.encoded = encoded
-            return True
+    def write(self, data):
+        self.written.append(data)
 
-    protocol = Protocol()
-    wire = wire_of({"extensions": {EXTENSION: protocol}}, None, print)
-    assert isinstance(wire, ServerWire)
-    assert wire.write(Frame("ä" * 200))
-    assert protocol.on_drain is print
-    assert protocol.encoded[:2] == bytes([0x80 | Opcode.TEXT, 126])
-    assert protocol.encoded[4:].decode() == "ä" * 200
+
+@pytest.mark.parametrize(("deflates", "kind"), [(False, ServerWire), (True, DeflatingWire)])
+async def test_our_own_server_is_written_to_directly(deflates, kind):
+    protocol = SimpleNamespace(transport=Transport(), deflates=deflates)
+    wire = wire_of({"extensions": {EXTENSION: protocol}}, None, print, repr)
+    assert type(wire) is kind
+    frame = SharedFrame("ä" * 200)
+    wire.write(wire.payload(frame))
+    assert protocol.transport.written == [frame.deflated if deflates else frame.encoded]
+    assert (protocol.on_block, protocol.on_drain) == (print, repr)
+
+
+def test_a_frame_is_one_text_message():
+    encoded = Frame("ä" * 200).encoded
+    assert encoded[:2] == bytes([0x80 | Opcode.TEXT, 126])
+    assert encoded[4:].decode() == "ä" * 200
 
 
 def test_the_server_still_has_what_we_override_and_use():
     """uvicorn is pinned; whoever renews it sees here what to look at."""
-    for name in ("handle_connect", "pause_writing", "resume_writing", "connection_lost", "shutdown", "stop_keepalive"):
+    for name in (
+        "handle_connect",
+        "handle_close",
+        "pause_writing",
+        "resume_writing",
+        "connection_lost",
+        "shutdown",
+        "stop_keepalive",
+    ):
         assert name in LiveProtocol.__mro__[1].__dict__, name
     source = LiveProtocol.__mro__[1].__init__.__code__.co_names
     for name in ("connections", "transport", "queue", "close_sent", "disconnected", "close_timer", "conn", "writable"):

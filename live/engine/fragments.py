@@ -121,6 +121,7 @@ def load(subjects: Iterable[str]) -> dict[str, Model]:
     return {topics.name_of(thing): thing for model, pks in wanted.items() for thing in _rows(model).filter(pk__in=pks)}
 
 
+@cache
 def _rows(model):
     rows = model._default_manager.all()
     return rows.for_display() if hasattr(rows, "for_display") else rows

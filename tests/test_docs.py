@@ -1,5 +1,6 @@
 """What the documents say is there, is there; what is there, they name."""
 
+import json
 import re
 from pathlib import Path
 
@@ -42,3 +43,14 @@ def test_the_documents_name_every_setting_of_the_environment():
     text = (ROOT / "README.md").read_text()
     for name in re.findall(r'env(?:\.\w+)?\("(\w+)"', settings):
         assert f"`{name}`" in text, name
+
+
+def test_the_dashboard_shows_every_figure_that_is_counted():
+    source = (ROOT / "live/engine/metrics.py").read_text()
+    kinds = re.findall(r'(Gauge|Counter|Histogram)\("(townhall_\w+)"', source)
+    ending = {"Gauge": "", "Counter": "_total", "Histogram": "_bucket"}
+    panels = json.loads((ROOT / "deploy/grafana.json").read_text())["panels"]
+    asked = {
+        name for panel in panels for target in panel["targets"] for name in re.findall(r"townhall_\w+", target["expr"])
+    }
+    assert asked == {name + ending[kind] for kind, name in kinds}

@@ -41,6 +41,7 @@ def test_ten_kills_while_people_write(own_site, ada, grace, visitor, room):
                 own_site.kill()
             hers.expect_away()
             own_site.start()
+            graces.expect_live()
             hers.expect_live()
             hers.send_again_unless_written(f"Round {round}")
     for page in (hers, graces):

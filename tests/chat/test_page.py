@@ -132,6 +132,14 @@ def test_sent_from_a_field_that_is_being_replaced_only_what_follows_is_a_message
     assert is_left_alone(lobby_page.draft({"body": "", "nonce": "m"}))
 
 
+def test_sent_again_from_a_field_that_was_replaced_it_is_one_message_however_late(lobby_page, lobby):
+    lobby_page.post_message({"body": "hello", "nonce": "n"})
+    lobby_page.draft({"body": "hello", "nonce": "n"})
+    lobby_page.composer.sent = lobby_page.composer.sent_at = 0  # long ago
+    assert lobby_page.post_message({"body": "hello", "nonce": "n"}) is None
+    assert said(lobby) == ["hello"]
+
+
 def test_sent_without_a_pause_only_what_follows_is_a_message(lobby_page, lobby):
     for words in ("ping", "pingping", "pingping pong"):
         lobby_page.draft({"body": words, "nonce": "n"})

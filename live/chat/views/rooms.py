@@ -37,7 +37,8 @@ def room(request, slug):
         return show_room(request, room, MessageForm.fresh())
     number = number_in(request.GET["before"])
     if request.htmx:
-        context = {"live": True, "room": room, "stretch": history.before(room, number)}
+        since = request.GET.getlist("position")  # where the page was when it asked
+        context = {"live": True, "room": room, "stretch": history.before(room, number), "since": since}
         return render(request, "chat/room.html#history", context)
     return _show_past(request, room, "permalink", lambda: history.before(room, number))
 

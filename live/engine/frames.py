@@ -29,8 +29,9 @@ def _object(text: str) -> dict:
         raise BadFrame("too long")
     try:
         text.encode()
-        fields = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse, parse_int=str, parse_float=str)
-        json.dumps(fields, ensure_ascii=False).encode()
+        fields = DECODER.decode(text)
+        if "\\u" in text:  # an escape may be half a character
+            json.dumps(fields, ensure_ascii=False).encode()
     except BadFrame:
         raise
     except UnicodeEncodeError:
@@ -53,6 +54,9 @@ def _unique(pairs: list) -> dict:
 
 def _refuse(constant: str):
     raise BadFrame(constant)
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=_unique, parse_constant=_refuse, parse_int=str, parse_float=str)
 
 
 def _value(value) -> str | list[str]:

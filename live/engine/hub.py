@@ -111,9 +111,13 @@ class Hub:
 
     def tell(self, kind: str, *values) -> None:
         """Let this process and all others hear; `values` are names and numbers, nothing private."""
-        if self.renderer and self.bridge:
-            self.loop.call_soon_threadsafe(self.hear, kind, *values)
-            self.loop.call_soon_threadsafe(self.bridge.send, kind, *values)
+        if self.renderer:
+            self.loop.call_soon_threadsafe(self._spread, kind, *values)
+
+    def _spread(self, kind: str, *values) -> None:
+        self.hear(kind, *values)
+        if self.bridge:
+            self.bridge.send(kind, *values)
 
     def hear(self, kind: str, *values) -> None:
         if kind == "moved":

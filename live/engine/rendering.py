@@ -2,10 +2,10 @@
 
 from live.engine import changes, fragments, metrics
 from live.engine.audiences import Steps, TopicAudience
-from live.engine.changes import Entry, Log, Place
+from live.engine.changes import Log, Place
 from live.engine.wires import Frame, SharedFrame
 
-AT_ONCE = 40  # changes in a frame: keeps it near 64 KB
+AT_ONCE = 40  # things in a frame: keeps it near 64 KB
 
 
 class Rendering:
@@ -18,17 +18,21 @@ class Rendering:
         self.happened: set[tuple[str, str]] = set()  # what was rendered so far
 
     def steps(self, audience: TopicAudience, place: Place) -> Steps:
-        """Frames that bring a page of the audience from `place` to the head. Raises OutOfReach."""
+        """Frames that bring a page of the audience from `place` to the head, each thing once. Raises OutOfReach.
+
+        Only the last one moves it: a page that falls behind on the way begins again, which does no harm.
+        """
         key = (audience.variant, place)
         if key not in self.frames:
-            entries = self.log.after(place)
-            self.frames[key] = [self._step(audience, chunk) for chunk in _in_frames(entries)]
+            happened = changes.coalesce(self.log.after(place))
+            self.happened.update(happened)
+            self.frames[key] = [
+                self._step(audience, happened[start : start + AT_ONCE], place if more else self.log.head)
+                for start, more in _starts(happened)
+            ]
         return self.frames[key]
 
-    def _step(self, audience: TopicAudience, entries: list[Entry]) -> tuple[Frame, Place]:
-        happened = changes.coalesce(entries)
-        self.happened.update(happened)
-        place = Place(self.log.head.topic, entries[-1].position, entries[-1].mark)
+    def _step(self, audience: TopicAudience, happened: list[tuple[str, str]], place: Place) -> tuple[Frame, Place]:
         metrics.renderings.inc()
         return SharedFrame(fragments.frame(place, happened, self._load(), audience.variant)), place
 
@@ -38,5 +42,6 @@ class Rendering:
         return self.objects
 
 
-def _in_frames(entries: list[Entry]) -> list[list[Entry]]:
-    return [entries[start : start + AT_ONCE] for start in range(0, len(entries), AT_ONCE)]
+def _starts(happened: list) -> list[tuple[int, bool]]:
+    """Where a frame begins, and whether another follows."""
+    return [(start, start + AT_ONCE < len(happened)) for start in range(0, len(happened), AT_ONCE)]

@@ -1,0 +1,53 @@
+"""What happened on a topic becomes as few frames as can be."""
+
+import pytest
+
+from live.accounts.models import User
+from live.chat import services
+from live.engine import changes
+from live.engine.audiences import TopicAudience
+from live.engine.changes import Place
+from live.engine.fragments import Variant
+from live.engine.rendering import AT_ONCE, Rendering
+from live.engine.topics import name_of
+
+
+@pytest.fixture
+def ada(db):
+    return User.objects.create_user("ada", password="x")
+
+
+@pytest.fixture
+def lobby(ada):
+    return services.create_room(ada, "Lobby")
+
+
+def steps(room, place):
+    audience = TopicAudience(str, name_of(room), Variant("log", "en", "UTC"))
+    return Rendering(changes.log(name_of(room), place.position)).steps(audience, place)
+
+
+def now(room):
+    return changes.heads([name_of(room)])[name_of(room)]
+
+
+def test_a_thing_that_changed_many_times_is_shown_once(ada, lobby):
+    message = services.post_message(lobby, ada, "0")
+    before = now(lobby)
+    for number in range(1, 3 * AT_ONCE):
+        services.edit_message(message, str(number))
+    [(frame, place)] = steps(lobby, before)
+    assert frame.text.count("<article") == 1
+    assert f"<p>{number}</p>" in frame.text
+    assert place == now(lobby)
+
+
+def test_only_the_last_of_several_frames_moves_a_page(ada, lobby):
+    before = Place(name_of(lobby))
+    for number in range(AT_ONCE + 1):
+        services.post_message(lobby, ada, str(number))
+    (first, still), (second, there) = steps(lobby, before)
+    assert (first.text.count("<article"), second.text.count("<article")) == (AT_ONCE, 1)
+    assert (still, there) == (before, now(lobby))
+    assert f'value="{there}"' not in first.text
+    assert f'value="{there}"' in second.text

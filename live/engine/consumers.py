@@ -95,7 +95,7 @@ class LiveConsumer(AsyncConsumer):
 
     def _look_up_person(self) -> None:
         """Who the page's person is now. Raises SignedOut."""
-        self.user = identity.person_of(self.page.session_key)
+        self.user = identity.person_of(self.page.session_key, self.page.user_id)
         if self.user.pk != self.page.user_id:
             raise SignedOut
 

@@ -2,10 +2,11 @@
 
 from live.engine import changes, fragments, metrics
 from live.engine.audiences import Steps, TopicAudience
-from live.engine.changes import Log, Place
+from live.engine.changes import Log, OutOfReach, Place
 from live.engine.wires import Frame, SharedFrame
 
 AT_ONCE = 40  # things in a frame: keeps it near 64 KB
+TOO_MANY = 300  # things: a page that has not seen as many is quicker fetched anew
 
 
 class Rendering:
@@ -25,6 +26,8 @@ class Rendering:
         key = (audience.variant, place)
         if key not in self.frames:
             happened = changes.coalesce(self.log.after(place))
+            if len(happened) > TOO_MANY:
+                raise OutOfReach(str(place))
             self.happened.update(happened)
             self.frames[key] = [
                 self._step(audience, happened[start : start + AT_ONCE], place if more else self.log.head)

@@ -4,9 +4,9 @@ import pytest
 
 from live.accounts.models import User
 from live.chat import services
-from live.engine import changes
+from live.engine import changes, rendering
 from live.engine.audiences import TopicAudience
-from live.engine.changes import Place
+from live.engine.changes import OutOfReach, Place
 from live.engine.fragments import Variant
 from live.engine.rendering import AT_ONCE, Rendering
 from live.engine.topics import name_of
@@ -25,6 +25,18 @@ def lobby(ada):
 def steps(room, place):
     audience = TopicAudience(str, name_of(room), Variant("log", "en", "UTC"))
     return Rendering(changes.log(name_of(room), place.position)).steps(audience, place)
+
+
+def test_who_has_not_seen_very_many_things_fetches_them_anew(ada, lobby, monkeypatch):
+    monkeypatch.setattr(rendering, "TOO_MANY", 3)
+    message = services.post_message(lobby, ada, "0")
+    for number in range(1, 8):
+        services.edit_message(message, str(number))
+    assert len(steps(lobby, Place(name_of(lobby)))) == 1
+    for body in ("more", "and more", "and yet more"):
+        services.post_message(lobby, ada, body)
+    with pytest.raises(OutOfReach):
+        steps(lobby, Place(name_of(lobby)))
 
 
 def now(room):

@@ -64,6 +64,7 @@ def bench(arguments):
     """measure this project beside its peers"""
     set_up("test")
     python("-m", "tests.servers", "postgres", "redis")
+    python("-m", "bench.peers.node")
     become("-m", "bench", *arguments)
 
 

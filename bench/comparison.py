@@ -1,68 +1,75 @@
-"""All that is measured: the contestants in alternating runs, our queries, the load client itself."""
+"""All that is measured: each workload with its contestants in alternating runs, and the load client itself."""
 
 from collections.abc import Callable
-from statistics import median
 
+from bench.all_peers import PEERS
+from bench.alternation import alternate
 from bench.capacity import capacity
-from bench.contestants import Contestant
+from bench.fragment import template
 from bench.machine import load_average, machine
-from bench.runs import Load, on_loop, run, run_queries
+from bench.runs import FULL, Plan
 from bench.townhall import Townhall
-from bench.tutorial import DAPHNE, UVICORN, ChannelsTutorial
+from bench.workloads import Workload
+from bench.workloads.flood import Flood
+from bench.workloads.statements import Statements
+from bench.workloads.topics import Topics
+from bench.workloads.updates import Updates
+from bench.workloads.writes import Writes
 
-BASE = "tutorial"  # what the others are compared with
-QUERIES = "queries"
-CONTESTANTS = [
-    ChannelsTutorial(BASE, "Channels tutorial: Daphne, in-memory layer, JSON", DAPHNE),
-    ChannelsTutorial("tutorial-redis", "… uvicorn, Redis pub/sub layer, JSON", UVICORN, redis=True),
-    ChannelsTutorial("tutorial-html", "… the same, HTML rendered for each", UVICORN, redis=True, FRAGMENTS="1"),
-    Townhall(),
-]
-NAMES = [*(contestant.name for contestant in CONTESTANTS), QUERIES]
-FRAME = 2_500  # bytes: about what a message of ours takes
+SHORT = ("tutorial", "tutorial-daphne-redis", "tutorial-uvicorn", "tutorial-redis")  # of tutorials, one that sends as
+SOME = [peer for peer in PEERS if peer.name not in SHORT]  # much as all others is enough where it only takes long
+
+WORLD = Townhall("townhall-zones", "Townhall, people in four time zones", zones=4)
 
 
-def compare(load: Load, names: list[str], tell: Callable[[str], None]) -> dict:
-    """Measure those of NAMES and say how far it is; what bench/results.json holds."""
+def workloads(plan: Plan) -> list[Workload]:
+    return [
+        Updates([*PEERS, Townhall(), WORLD]),
+        Flood([*SOME, Townhall(), WORLD]),
+        Topics([*SOME, Townhall(rooms=max(plan.topics))]),
+        Writes(),
+        Statements(),
+    ]
+
+
+WORKLOADS = [workload.name for workload in workloads(FULL)]
+NAMES = list(dict.fromkeys(one.name for workload in workloads(FULL) for one in workload.contestants))
+
+
+def compare(plan: Plan, chosen: list[str], names: list[str], tell: Callable[[str], None]) -> dict:
+    """Measure what is named, and say how far it is; what bench/results.json holds."""
     where = machine() | {"load_before": load_average()}
-    contestants = _alternate(load, [one for one in CONTESTANTS if one.name in names], tell)
+    tell("what a message of ours is like")
+    template()
+    measured = {}
+    for workload in workloads(plan):
+        contestants = [one for one in workload.contestants if one.name in names]
+        if workload.name in chosen and contestants:
+            measured[workload.name] = _about(workload, plan) | {
+                "contestants": alternate(workload, contestants, plan, tell)
+            }
+    tell("the client by itself")
+    client = {"frames_per_second": capacity(plan), "busy": _busiest(measured)}
     where["load_after"] = load_average()
-    tell("queries, then the client")
-    return {
-        "load": load._asdict(),
-        "machine": where,
-        "client": _client(load, contestants),
-        "contestants": contestants,
-        "queries": run_queries(load) if QUERIES in names else {},
-    }
+    return {"plan": plan._asdict(), "machine": where, "client": client, "workloads": measured}
 
 
-def _alternate(load: Load, contestants: list[Contestant], tell: Callable[[str], None]) -> dict[str, dict]:
-    runs: dict[str, list[dict]] = {contestant.name: [] for contestant in contestants}
-    for number in range(1, load.runs + 1):
-        for contestant in contestants:
-            tell(f"run {number} of {load.runs}: {contestant.name}")
-            runs[contestant.name].append(run(contestant, load))
-    found = {one.name: {"title": one.title} | together(runs[one.name]) for one in contestants}
-    _compare_cpu(found)
-    return found
+def _about(workload: Workload, plan: Plan) -> dict:
+    return {"title": workload.title, "unit": workload.unit, "all_sizes": workload.sizes(plan)}
 
 
-def together(runs: list[dict]) -> dict:
-    """The median of each measure over the runs that did not fail, with all of them beside it."""
-    failures = [one["failure"] for one in runs if "failure" in one]
-    finished = [one for one in runs if "failure" not in one]
-    medians = {measure: median(one[measure] for one in finished) for measure in finished[0]} if finished else {}
-    return medians | {"failures": failures, "runs": runs}
+def _busiest(measured: dict[str, dict]) -> float:
+    contestants = [one for workload in measured.values() for one in workload["contestants"].values()]
+    busy = [found.get("client_busy", 0.0) for one in contestants for found in one["sizes"].values()]
+    return max(busy, default=0.0)
 
 
-def _compare_cpu(contestants: dict[str, dict]) -> None:
-    base = contestants.get(BASE, {}).get("cpu_ms_per_1000")
-    for found in contestants.values():
-        if base and "cpu_ms_per_1000" in found:
-            found["times_less_cpu"] = base / found["cpu_ms_per_1000"]
-
-
-def _client(load: Load, contestants: dict[str, dict]) -> dict[str, float]:
-    busy = [found["client_busy"] for found in contestants.values() if "client_busy" in found]
-    return {"frames_per_second": on_loop(capacity(load.subscribers, FRAME)), "busy": max(busy, default=0.0)}
+def ours_failed(results: dict) -> bool:
+    """Whether this project could not do something; peers may."""
+    return any(
+        size["failures"]
+        for workload in results["workloads"].values()
+        for name, found in workload["contestants"].items()
+        for size in found["sizes"].values()
+        if name not in [peer.name for peer in PEERS]
+    )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 CORES = sorted(os.sched_getaffinity(0))
 OF_SERVERS, OF_CLIENT = CORES[0], CORES[-1]
-FILES = 4_096  # that a server with all its connections needs, generously
+FILES = 12_000  # that a server with all its connections needs, generously
 
 
 @contextmanager

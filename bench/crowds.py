@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from bench.listeners import Listener, Ticket
 
 AT_ONCE = 50  # handshakes under way
-PATIENCE = 60.0  # seconds until the last listener must have heard
-NEVER = b"\xff"  # a marker that no text has
+PATIENCE = 20.0  # seconds until the last listener must have heard
+NEVER = b"\0"  # a marker that no text has
 
 
 class Lost(Exception):
@@ -16,13 +16,15 @@ class Lost(Exception):
 
 
 class Crowd:
-    """`waiting` are those of its `members` that have not heard the marker yet."""
+    """`waiting` are those of its `members` that have not heard the marker yet; `times` is how long all others took."""
 
     def __init__(self):
-        self.members: list[Listener] = []
+        self.members: list = []
         self.waiting: set[Listener] = set()
         self.marker = NEVER
         self.bytes = 0
+        self.times: list[float] = []
+        self.began = 0.0
         self.done: asyncio.Future | None = None
         self.loss: Lost | None = None
 
@@ -39,20 +41,26 @@ class Crowd:
     async def time_until_all_hear(self, marker: bytes, say: Callable[[], None]) -> float:
         """Say something; the seconds until everybody was sent it. Raises Lost or TimeoutError."""
         self.expect(marker, self.members)
-        began = time.perf_counter()
         say()
         await self.all_heard()
-        return time.perf_counter() - began
+        return time.monotonic() - self.began
 
     def expect(self, marker: bytes, listeners: Iterable[Listener]) -> None:
-        if self.loss:
-            raise self.loss
-        self.waiting, self.marker = set(listeners), marker
+        self.check()
+        self.waiting, self.marker, self.began = set(listeners), marker, time.monotonic()
         self.done = asyncio.get_running_loop().create_future()
 
     async def all_heard(self) -> None:
-        async with asyncio.timeout(PATIENCE):
-            await self.done
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self.done
+        except TimeoutError:
+            raise TimeoutError(f"{len(self.waiting)} did not hear {self.marker.decode()!r}") from None
+
+    def check(self) -> None:
+        """Raises Lost when a connection has ended."""
+        if self.loss:
+            raise self.loss
 
     def leave(self) -> None:
         members, self.members, self.done = self.members, [], None
@@ -62,9 +70,11 @@ class Crowd:
     # What listeners tell
 
     def hear(self, listener: Listener) -> None:
-        self.waiting.discard(listener)
-        if not self.waiting and self.done and not self.done.done():
-            self.done.set_result(None)
+        if listener in self.waiting:
+            self.waiting.remove(listener)
+            self.times.append(time.monotonic() - self.began)
+            if not self.waiting and not self.done.done():
+                self.done.set_result(None)
 
     def lose(self, listener: Listener, reason: str) -> None:
         if listener not in self.waiting and listener not in self.members:
@@ -72,6 +82,9 @@ class Crowd:
         self.loss = self.loss or Lost(reason)
         if self.done and not self.done.done():
             self.done.set_exception(self.loss)
+
+    def replace(self, old: Listener, new) -> None:
+        self.members[self.members.index(old)] = new
 
 
 def _connect(listener: Listener, port: int):

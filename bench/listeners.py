@@ -3,10 +3,14 @@
 import asyncio
 import base64
 import os
+import zlib
 from typing import NamedTuple
 
 TEXT, CLOSE, PING, PONG = 0x1, 0x8, 0x9, 0xA
+ONE_TEXT = b"\x81\x7e"  # how a text of 126 to 65,535 bytes begins: nearly all that comes, and nearly always alone
+COMPRESSED = 0x40  # RFC 7692, section 6: the first bit after that of the last fragment
 MASK = bytes(4)  # browsers must mask what they send; with zeros the masked text is the text
+BROWSERS_OFFER = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits"
 
 
 class Ticket(NamedTuple):
@@ -17,6 +21,9 @@ class Ticket(NamedTuple):
     cookie: str = ""
     hello: str = ""
     ready: bytes = b""  # in the frame after which nothing is missing; none: the handshake is enough
+    ping: bytes = b""  # a text that wants an answer, in protocols that have their own signs of life
+    pong: str = ""
+    compression: bool = False  # whether it is offered, as browsers do
 
     def handshake(self) -> bytes:
         host = self.origin.partition("//")[2]
@@ -28,6 +35,7 @@ class Ticket(NamedTuple):
             "Upgrade: websocket",
             "Sec-WebSocket-Version: 13",
             f"Sec-WebSocket-Key: {base64.b64encode(os.urandom(16)).decode()}",
+            *([BROWSERS_OFFER] if self.compression else []),
             *([f"Cookie: {self.cookie}"] if self.cookie else []),
         ]
         return "\r\n".join([*lines, "", ""]).encode()
@@ -36,13 +44,14 @@ class Ticket(NamedTuple):
 class Listener(asyncio.Protocol):
     """One connection. It tells its crowd when the crowd's marker has come."""
 
-    __slots__ = ("connected", "crowd", "rest", "ticket", "transport")
+    __slots__ = ("connected", "crowd", "inflater", "rest", "ticket", "transport")
 
     def __init__(self, ticket: Ticket, crowd):
         self.ticket = ticket
         self.crowd = crowd
         self.connected = False
         self.rest = b""
+        self.inflater = Inflater()
 
     def connection_made(self, transport):
         self.transport = transport
@@ -51,6 +60,9 @@ class Listener(asyncio.Protocol):
     def data_received(self, data):
         if self.rest:
             data = self.rest + data
+        elif data[:2] == ONE_TEXT and len(data) == 4 + int.from_bytes(data[2:4]) and self.connected:
+            self.crowd.bytes += len(data) - 4
+            return self.hear(data[4:])
         if not self.connected:
             data = self._shake_hands(data)
         self.rest = self._take_frames(data) if self.connected else data
@@ -60,6 +72,10 @@ class Listener(asyncio.Protocol):
 
     def say(self, text: str) -> None:
         self.transport.write(masked(TEXT, text.encode()))
+
+    def hear(self, text: bytes) -> None:
+        if self.crowd.marker in text:
+            self.crowd.hear(self)
 
     def _shake_hands(self, data: bytes) -> bytes:
         head, end, rest = data.partition(b"\r\n\r\n")
@@ -85,19 +101,35 @@ class Listener(asyncio.Protocol):
                 length = int.from_bytes(data[start + 2 : payload])
             if payload + length > end:
                 break
-            self._take(data[start] & 0xF, data, payload, payload + length)
+            self._take(data[start], data[payload : payload + length])
             start = payload + length
         return data[start:]
 
-    def _take(self, kind: int, data: bytes, start: int, stop: int) -> None:
+    def _take(self, first: int, payload: bytes) -> None:
+        kind = first & 0xF
         if kind == TEXT:
-            self.crowd.bytes += stop - start
-            if data.find(self.crowd.marker, start, stop) >= 0:
-                self.crowd.hear(self)
+            self.crowd.bytes += len(payload)
+            self.hear(self.inflater.inflated(payload) if first & COMPRESSED else payload)
+            if payload == self.ticket.ping and payload:
+                self.say(self.ticket.pong)
         elif kind == PING:
-            self.transport.write(masked(PONG, data[start:stop]))
+            self.transport.write(masked(PONG, payload))
         elif kind == CLOSE:
-            self.crowd.lose(self, f"closed with {int.from_bytes(data[start : start + 2])}")
+            self.crowd.lose(self, f"closed with {int.from_bytes(payload[:2])}")
+
+
+class Inflater:
+    """What RFC 7692 says in section 7.2.2. A server may begin anew with each message, or not."""
+
+    __slots__ = ("stream",)
+
+    def __init__(self):
+        self.stream = None
+
+    def inflated(self, payload: bytes) -> bytes:
+        if self.stream is None or self.stream.eof:
+            self.stream = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+        return self.stream.decompress(payload + b"\x00\x00\xff\xff")
 
 
 def masked(kind: int, payload: bytes) -> bytes:

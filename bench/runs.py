@@ -1,58 +1,55 @@
-"""One run: a server of its own for each, first with idle pages, then with one update after another to all of them."""
+"""One run: a server of its own for a contestant, and what a workload measures there, size by size."""
 
 import asyncio
 import subprocess
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Sequence
 from typing import NamedTuple
 
 import psutil
 import uvloop
 
-from bench.contestants import Contestant, Served
+from bench.contestants import Contestant
 from bench.crowds import Lost
-from bench.queries import WATCHED, queries
-from bench.rooms import Room
 from tests.servers import Missing
 from tests.servers.process import NotStarted
 
-AT_MOST = 300.0  # seconds that a run may take once its server runs
+AT_MOST = 120.0  # seconds that a run may take once its server runs
 FAILURES = (Lost, Missing, NotStarted, OSError, RuntimeError, psutil.Error, subprocess.SubprocessError)
 
 
-class Load(NamedTuple):
+class Plan(NamedTuple):
+    """How much is measured; each workload has its sizes, the one in the middle is shown in full."""
+
     runs: int
-    subscribers: int
-    updates: int
-    viewers: tuple[int, ...]
+    seconds: float  # of updates, at each size
+    subscribers: tuple[int, ...]
+    pages: int  # in a flood
+    rates: tuple[int, ...]
+    topics: tuple[int, ...]
+    writers: tuple[int, ...]
+    offer: bool = False  # whether compression is offered to the peers, too
 
 
-FULL = Load(runs=5, subscribers=1_000, updates=50, viewers=(1, 100, 1_000))
-QUICK = Load(runs=1, subscribers=200, updates=10, viewers=(1, 20, 200))
+FULL = Plan(5, 1.0, (100, 1_000, 5_000), 1_000, (10, 100, 1_000), (10, 100, 1_000), (1, 8, 32))
+QUICK = Plan(1, 0.4, (20, 100), 50, (10, 100), (4, 20), (1, 4))
 
 
-def run(contestant: Contestant, load: Load) -> dict:
-    """What one run measured, or `{"failure": why}`."""
-    return _served(contestant, lambda served: _measure(contestant, served, load))
-
-
-def run_queries(load: Load) -> dict:
-    """Statements a message by the number of viewers, or `{"failure": why}`."""
-    return _served(WATCHED, lambda served: queries(served, load.viewers))
-
-
-async def _measure(contestant: Contestant, served: Served, load: Load) -> dict[str, float]:
-    async with Room(contestant, served) as room:
-        await room.warm_up()
-        memory = await room.measure_memory(load.subscribers)
-        return memory | await room.measure_updates(load.updates)
-
-
-def _served(contestant: Contestant, work: Callable[[Served], Awaitable[dict]]) -> dict:
+def run(workload, contestant: Contestant, sizes: Sequence[int], plan: Plan) -> dict[int, dict]:
+    """By size what was measured; where something failed `{"failure": why}`, and nothing after it."""
+    found: dict[int, dict] = {}
     try:
-        with contestant.serving() as served:
-            return on_loop(work(served))
+        while rest := [size for size in sizes if size not in found]:
+            with contestant.serving() as served:
+                on_loop(_collect(workload.measure(contestant, served, rest, plan), found))
     except FAILURES as failure:
-        return {"failure": f"{type(failure).__name__}: {failure}"}
+        size = next(size for size in sizes if size not in found)
+        found[size] = {"failure": f"{type(failure).__name__}: {failure}".strip(": ")}
+    return found
+
+
+async def _collect(measured, found: dict[int, dict]) -> None:
+    async for size, measures in measured:
+        found[size] = measures
 
 
 def on_loop(work: Awaitable):

@@ -1,58 +1,111 @@
 """The results as tables for people, on the screen and in docs/benchmark.md alike."""
 
-COLUMNS = {
-    "deliveries/s": ("deliveries_per_second", ",.0f"),
-    "CPU ms per 1,000": ("cpu_ms_per_1000", ",.1f"),
-    "× less CPU": ("times_less_cpu", ",.1f"),
-    "p50 ms": ("p50_ms", ",.0f"),
-    "p99 ms": ("p99_ms", ",.0f"),
-    "bytes each": ("bytes_per_delivery", ",.0f"),
-    "KiB a page": ("kib_per_page", ",.1f"),
+from typing import NamedTuple
+
+from bench.machine import sentence
+from tests.support.site import ROOT
+
+DOCUMENT = ROOT / "docs" / "benchmark.md"
+BEGIN, END = "<!-- figures: `make bench ARGS=--write-docs` -->\n", "<!-- end of figures -->\n"
+MIDDLE, LAST = 1, -1
+
+
+class Column(NamedTuple):
+    head: str
+    measure: str
+    form: str = ",.0f"
+    brief: str = ""  # its head where all sizes are shown
+
+
+class Part(NamedTuple):
+    """A table: these columns at one size, given by its place in the list of sizes, or at all sizes."""
+
+    columns: list[Column]
+    size: int | None = None
+
+
+CPU = Column("CPU ms per 1,000", "cpu_ms_per_1000", ",.1f", "CPU ms")
+TIMES = Column("× ours", "times_our_cpu", ",.2f")
+RATE = Column("deliveries/s", "deliveries_per_second")
+P50, P99, P999 = LAG = [Column(f"{part} ms", f"{part}_ms", ",.1f") for part in ("p50", "p99", "p99.9")]
+BYTES = Column("bytes each", "bytes_per_delivery")
+MEMORY = Column("KiB a page", "kib_per_page", ",.1f", "KiB")
+CONNECTS = [Column("connects/s", "connects_per_second"), Column("CPU ms a connect", "cpu_ms_per_connect", ",.2f")]
+RETURNS = [Column("returns/s", "returns_per_second"), Column("CPU ms a return", "cpu_ms_per_return", ",.2f")]
+UPDATES, ARRIVED = Column("updates/s", "updates_per_second", ",.1f"), Column("arrived", "arrived", ".0%")
+TRAFFIC, EXACT = Column("MB/s", "megabytes_per_second"), Column("pages exact", "exact", ".0%")
+WRITES, EACH = Column("messages/s", "writes_per_second"), Column("CPU ms each", "cpu_ms_per_write", ",.2f")
+
+PARTS = {
+    "updates": [
+        Part([RATE, CPU, TIMES, *LAG, BYTES], MIDDLE),
+        Part([*CONNECTS, MEMORY, *RETURNS], MIDDLE),
+        Part([CPU, P99, MEMORY]),
+    ],
+    "flood": [Part([UPDATES, ARRIVED, RATE, CPU, TIMES, *LAG, TRAFFIC, EXACT], LAST), Part([UPDATES, CPU, P99])],
+    "topics": [Part([RATE, CPU, TIMES._replace(form=",.3f"), *LAG], LAST), Part([CPU, P99])],
+    "writes": [Part([WRITES, EACH, *LAG], MIDDLE), Part([WRITES, P99])],
+    "statements": [Part([Column("statements", "statements", "g")])],
 }
 
 
 def report(results: dict) -> str:
-    parts = [_load(results["load"]), _contestants(results["contestants"]), _queries(results["queries"])]
-    return "\n\n".join([part for part in parts if part] + [_circumstances(results)])
+    parts = [_workload(name, found) for name, found in results["workloads"].items()]
+    return "\n\n".join([*parts, _circumstances(results)])
 
 
-def _load(load: dict) -> str:
-    return (
-        f"{load['subscribers']:,} pages of one room, {load['updates']} updates one after another; "
-        f"medians of {load['runs']} alternating runs:"
-    )
+def write_docs(results: dict) -> None:
+    """Put the tables between the two marks in the document."""
+    before, _, rest = DOCUMENT.read_text().partition(BEGIN)
+    after = rest.partition(END)[2]
+    DOCUMENT.write_text(f"{before}{BEGIN}\n{report(results)}\n\n{END}{after}")
 
 
-def _contestants(contestants: dict[str, dict]) -> str:
-    rows = [[found["title"], *_cells(found)] for found in contestants.values()]
-    failures = [f"{name}: {failure}" for name, found in contestants.items() for failure in found["failures"]]
-    return "\n".join([table(["", *COLUMNS], rows) if rows else "", *failures]).strip()
+def _workload(name: str, found: dict) -> str:
+    tables = [_at_one_size(found, part) if part.size else _growth(found, part) for part in PARTS[name]]
+    return "\n\n".join([f"### {found['title']}", *tables, *_remarks(found["contestants"])])
 
 
-def _cells(found: dict) -> list[str]:
-    return [format(found[key], form) if key in found else "–" for key, form in COLUMNS.values()]
+def _at_one_size(found: dict, part: Part) -> str:
+    size = found["all_sizes"][part.size]
+    cells = [(column.head, size, column) for column in part.columns]
+    return _table(f"{size:,} {found['unit']}", found["contestants"], cells)
 
 
-def _queries(queries: dict) -> str:
-    if "failure" in queries:
-        return f"Queries: {queries['failure']}"
-    counts = [f"{number:g} with {int(viewers):,}" for viewers, number in queries.items()]
-    return f"Statements to the database for one message, by the number of viewers: {', '.join(counts)}." * bool(counts)
+def _growth(found: dict, part: Part) -> str:
+    sizes = found["all_sizes"]
+    cells = [(f"{column.brief or column.head} @ {size:,}", size, column) for column in part.columns for size in sizes]
+    return _table(f"by {found['unit']}", found["contestants"], cells)
+
+
+def _table(head: str, contestants: dict[str, dict], cells: list[tuple[str, int, Column]]) -> str:
+    rows = [[one["title"], *(_cell(one, size, column) for _, size, column in cells)] for one in contestants.values()]
+    return table([head, *(head for head, _, _ in cells)], rows)
+
+
+def _cell(contestant: dict, size: int, column: Column) -> str:
+    found = contestant["sizes"].get(size, {})
+    return format(found[column.measure], column.form) if column.measure in found else "–"
+
+
+def _remarks(contestants: dict[str, dict]) -> list[str]:
+    missing = [f"{one['title']}: {one['missing']}." for one in contestants.values() if one["missing"]]
+    failures = [
+        f"{one['title']}, {size:,}: {failure}."
+        for one in contestants.values()
+        for size, found in one["sizes"].items()
+        for failure in found["failures"]
+    ]
+    return ["\n".join(f"- {remark}" for remark in missing + failures)] if missing + failures else []
 
 
 def _circumstances(results: dict) -> str:
-    machine, client = results["machine"], results["client"]
-    packages = ", ".join(f"{name} {version}" for name, version in machine["packages"].items())
-    return "\n".join(
-        [
-            f"The load client alone takes {client['frames_per_second']:,.0f} frames a second of its core; "
-            f"in these runs it was busy for {client['busy']:.0%} of the time at most.",
-            f"{machine['cores']} cores ({machine['processor']}), the server on one, the client on "
-            f"{'another' if machine['apart'] else 'THE SAME'}; "
-            f"load average {machine['load_before']:.1f} before and {machine['load_after']:.1f} after the runs, "
-            "of which they make one to two.",
-            f"{machine['system']}, Python {machine['python']}, {packages}, {machine['redis']}.",
-        ]
+    client, plan = results["client"], results["plan"]
+    return (
+        f"Medians of {plan['runs']} alternating runs, each with {plan['seconds']:g} seconds of updates at each size.\n"
+        f"The load client takes {client['frames_per_second']:,.0f} frames a second when it never has to wait;\n"
+        f"in these runs it was busy for {client['busy']:.0%} of the time at most.\n"
+        f"{sentence(results['machine'])}"
     )
 
 

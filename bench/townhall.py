@@ -1,55 +1,88 @@
 """This project as a contestant: the production server, demo data, real pages of real people."""
 
+import asyncio
 import json
-import shutil
+import sys
+from asyncio.subprocess import PIPE
 from collections.abc import Iterator
 from contextlib import contextmanager
-from html import unescape
 from secrets import token_urlsafe
 
-import psutil
-
-from bench.contestants import Contestant, Served
+from bench.contestants import WORDS, Contestant, Served
 from bench.cores import OF_SERVERS, on_core
 from bench.listeners import Ticket
-from tests.support.site import RunningSite, site_with_demo_data
-from tests.support.visitors import CONNECT, POSITION, Visitor
+from bench.pages import page_in
+from bench.town import Town, discard, town
+from tests.support.site import ROOT, RunningSite
+from tests.support.visitors import Visitor
 
-PEOPLE = ["ada", "admin", "grace", "linus", "mallory"]  # in four time zones: an update is rendered four times
+NAME = "townhall"
 PAGE = "/chat/lobby/"
+READY = b"data-live"
 
 
 class Townhall(Contestant):
-    name = "townhall"
-    title = "Townhall"
+    resumes = compresses = True
 
-    def __init__(self, **environment: str):
+    def __init__(self, name=NAME, title="Townhall", zones=1, rooms=0, on_postgres=False, **environment: str):
+        self.name = name
+        self.title = title
+        self.zones = zones
+        self.rooms = rooms
+        self.on_postgres = on_postgres
         self.environment = environment
 
     @contextmanager
-    def serving(self) -> Iterator[Served]:
-        site = site_with_demo_data(**self.environment)
+    def serving(self) -> Iterator["ServedTownhall"]:
+        home = town(self.rooms, self.on_postgres)
+        site = home.copy(**self.environment)
         try:
             with on_core(OF_SERVERS):
                 site.start()
-            tickets = [page_of(site, name) for name in PEOPLE]
-            yield Served(psutil.Process(site.process.pid), site.port, tickets)
+            yield ServedTownhall(site, home, home.travellers if self.zones > 1 else home.neighbours)
         finally:
-            site.end()
-            shutil.rmtree(site.data, ignore_errors=True)
+            discard(site)
 
-    def say(self, body: str) -> str:
-        return json.dumps({"action": "post_message", "body": body, "nonce": token_urlsafe(12)})
+    def say(self, marker: str) -> str:
+        return json.dumps({"action": "post_message", "body": f"{marker}: {WORDS}", "nonce": token_urlsafe(12)})
+
+    async def flood(self, served: "ServedTownhall", rate: int, seconds: float, marker: str) -> dict[int, float]:
+        """So many changes cannot come over HTTP: a process beside the server writes them, as an import would."""
+        return await served.console("bench.writer", str(rate), str(seconds), marker)
 
 
-def page_of(site: RunningSite, name: str) -> Ticket:
-    """The room as that person loads it; any number of connections may share one page."""
-    visitor = Visitor(site.url, name)
-    html = visitor.get(PAGE).text
-    return Ticket(
-        path=unescape(CONNECT.search(html)[1]),
-        origin=site.url,
-        cookie=visitor.cookie_header(),
-        hello=json.dumps({"action": "resume", "position": POSITION.findall(html)}),
-        ready=b"data-live",
-    )
+class ServedTownhall(Served):
+    def __init__(self, site: RunningSite, home: Town, people: list[str]):
+        super().__init__(site.process.pid, site.port)
+        self.site = site
+        self.home = home
+        self.people = people
+
+    def pages(self) -> list[Ticket]:
+        """Of five people: an update is rendered once for each time zone that they live in."""
+        return [self._ticket(cookie) for cookie in self.people]
+
+    def topics(self, number: int) -> list[Ticket]:
+        return [self._ticket_of(**page) for page in self.home.pages[:number]]
+
+    async def shown(self) -> bytes:
+        return (await asyncio.to_thread(self._html, self.people[0])).encode()
+
+    async def console(self, module: str, *arguments: str) -> dict[int, float]:
+        """Run a program with this site's database, on our core; the numbers that it prints."""
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", module, *arguments, cwd=ROOT, env=self.site.environment, stdout=PIPE
+        )
+        said, _ = await program.communicate()
+        if program.returncode:
+            raise RuntimeError(f"{module} ended with {program.returncode}")
+        return {int(number): moment for number, moment in json.loads(said).items()}
+
+    def _ticket(self, cookie: str) -> Ticket:
+        return self._ticket_of(**page_in(self._html(cookie), cookie))
+
+    def _ticket_of(self, path: str, cookie: str, hello: str) -> Ticket:
+        return Ticket(path, self.site.url, cookie, hello, READY)
+
+    def _html(self, cookie: str) -> str:
+        return Visitor(self.site.url).get(PAGE, Cookie=cookie).text

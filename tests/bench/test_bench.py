@@ -6,17 +6,41 @@ import sys
 
 import pytest
 
-from bench.comparison import BASE, CONTESTANTS
 from tests.support.site import ROOT
+
+PEERS = ["tutorial", "fastapi", "websockets", "limit"]
+
+
+def bench(*arguments):
+    """What a quick run shows."""
+    command = [sys.executable, "-m", "bench", "--quick", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 @pytest.mark.timeout(300)
 def test_a_quick_run_shows_its_tables_and_keeps_the_numbers(tmp_path):
-    command = [sys.executable, "-m", "bench", "--quick", "--results", tmp_path / "results.json"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=280)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert all(f"| {contestant.title}" in done.stdout for contestant in CONTESTANTS)
-    results = json.loads((tmp_path / "results.json").read_text())
-    assert results["contestants"][BASE]["times_less_cpu"] == 1
-    counts = results["queries"].values()
-    assert max(counts) - min(counts) <= 1, "the queries for a message depend on who reads it"  # one is the clock's
+    names = [f"--only={name}" for name in [*PEERS, "townhall"]]
+    shown = bench("--workload=updates", *names, "--results", tmp_path / "results.json")
+    found = json.loads((tmp_path / "results.json").read_text())["workloads"]["updates"]["contestants"]
+    assert list(found) == [*PEERS, "townhall"]
+    for contestant in found.values():
+        assert f"| {contestant['title']}" in shown
+        assert [size["failures"] for size in contestant["sizes"].values()] == [[], []]
+    assert found["townhall"]["sizes"]["100"]["times_our_cpu"] == 1
+
+
+@pytest.mark.timeout(300)
+def test_in_a_flood_every_page_ends_up_right(tmp_path):
+    bench("--workload=flood", "--only=townhall", "--results", tmp_path / "results.json")
+    found = json.loads((tmp_path / "results.json").read_text())["workloads"]["flood"]["contestants"]["townhall"]
+    assert [size["exact"] for size in found["sizes"].values()] == [1, 1]
+
+
+@pytest.mark.timeout(300)
+def test_a_message_costs_the_same_statements_whoever_reads_it(tmp_path):
+    bench("--workload=statements", "--results", tmp_path / "results.json")
+    found = json.loads((tmp_path / "results.json").read_text())["workloads"]["statements"]["contestants"]["townhall"]
+    counts = [size["statements"] for size in found["sizes"].values()]
+    assert max(counts) - min(counts) <= 1, "they depend on the number of readers"  # one is the clock's

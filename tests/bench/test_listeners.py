@@ -1,20 +1,32 @@
 """The load client counts each update once, however the network cuts the frames."""
 
-import asyncio
+import zlib
 
 import pytest
 from websockets.frames import Frame, Opcode
 
-from bench.capacity import ACCEPTED, capacity
 from bench.crowds import Crowd, Lost
-from bench.listeners import TEXT, Listener, Ticket, masked
+from bench.listeners import COMPRESSED, PONG, TEXT, Listener, Ticket, masked
+from bench.onlookers import Counter, Sample
 
 TICKET = Ticket("/", "http://127.0.0.1")
 PULSE = b"no update"
+ACCEPTED = b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n"
 
 
 def encoded(text: bytes) -> bytes:
     return Frame(Opcode.TEXT, text).serialize(mask=False)
+
+
+class Line:
+    """Where a connection's bytes go."""
+
+    def __init__(self):
+        self.said = []
+        self.write = self.said.append
+
+    def set_protocol(self, protocol):
+        self.protocol = protocol
 
 
 @pytest.fixture
@@ -23,6 +35,7 @@ async def crowd():
     crowd = Crowd()
     crowd.members = [Listener(TICKET, crowd), Listener(TICKET, crowd)]
     for member in crowd.members:
+        member.connection_made(Line())
         member.data_received(ACCEPTED)
     return crowd
 
@@ -73,5 +86,27 @@ def test_what_it_says_is_masked_as_a_browser_would(size):
     assert masked(TEXT, text) == head + bytes(4) + text
 
 
-async def test_it_is_quicker_than_any_server_that_it_measures():
-    assert await asyncio.wait_for(capacity(20, 2_500), 30) > 1_000
+@pytest.mark.parametrize("size", [7, 125, 126, 65_535, 65_536])
+@pytest.mark.parametrize("cut", [1, 2, 3, 5, 9, 11, -11, -1])
+async def test_who_only_counts_lengths_still_finds_every_frame(crowd, size, cut):
+    counter = Counter(crowd.members[0])
+    sent = encoded(b"x" * size) + Frame(Opcode.PING, b"1234").serialize(mask=False) + encoded(b"y" * size)
+    sent += Frame(Opcode.PING, b"5678").serialize(mask=False)
+    counter.data_received(sent[:cut])
+    counter.data_received(sent[cut:])
+    assert counter.transport.said[1:] == [masked(PONG, b"1234"), masked(PONG, b"5678")]
+    assert (counter.head, counter.skip, crowd.bytes) == (b"", 0, len(sent))
+
+
+@pytest.mark.parametrize("anew", [True, False])
+async def test_a_sample_reads_what_is_compressed(crowd, anew):
+    """Whether a server begins anew with each message, as ours does, or goes on."""
+    seen, deflater = [], zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    sample = Sample(crowd.members[0], seen.append)
+    for text in (b"one" * 50, b"two" * 50, b"one" * 50):
+        deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS) if anew else deflater
+        payload = deflater.compress(text) + deflater.flush(zlib.Z_SYNC_FLUSH)
+        frame = encoded(payload[:-4])
+        sample.data_received(bytes([frame[0] | COMPRESSED]) + frame[1:])
+        sample.data_received(encoded(b"plain"))
+    assert seen == [b"one" * 50, b"plain", b"two" * 50, b"plain", b"one" * 50, b"plain"]

@@ -33,10 +33,10 @@ class Databases:
     def version(self):
         return self.execute("SHOW server_version").split()[0]
 
-    def new_database(self) -> str:
-        """The URL of a new, empty database."""
-        name = f"townhall_{uuid4().hex}"
-        self.execute(f"CREATE DATABASE {name}")
+    def new_database(self, like: str = "") -> str:
+        """The URL of a new database: empty, or a copy of another, to which nobody may be connected."""
+        name, template = f"townhall_{uuid4().hex}", urlsplit(like).path[1:] or "template1"
+        self.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return urlsplit(self.url)._replace(path=f"/{name}").geturl()
 
     def drop_database(self, url):

@@ -1,0 +1,50 @@
+"""How many statements the database gets for one message, whatever the number of those who read it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from statistics import median
+
+from bench.contestants import Contestant, Served
+from bench.runs import Plan
+from bench.townhall import Townhall
+from bench.workloads import Workload
+from bench.workloads.updates import Room
+
+UPDATES = 15
+QUIET = 0.3  # seconds after which nothing more happens because of a message
+
+
+class Statements(Workload):
+    """The median of several messages: now and then the clock makes a query, too."""
+
+    name = "statements"
+    title = "Statements to the database for one message"
+    unit = "pages"
+    contestants = [Townhall(DJANGO_SETTINGS_MODULE="bench.settings")]
+
+    def sizes(self, plan: Plan) -> tuple[int, ...]:
+        return (1, *plan.subscribers[:2])
+
+    async def measure(
+        self, contestant: Contestant, served: Served, sizes: Sequence[int], plan: Plan
+    ) -> AsyncIterator[tuple[int, dict[str, float]]]:
+        statements = Path(served.process.environ()["DATA_DIR"], "statements")
+        room = Room(contestant, served)
+        await room.author.join(served.port, served.pages(), 1)
+        for size in sizes:
+            await room.fill(size)
+            await room.update()
+            yield size, {"statements": median([await _caused_by_an_update(room, statements) for _ in range(UPDATES)])}
+
+
+async def _caused_by_an_update(room: Room, statements: Path) -> int:
+    before = _count(statements)
+    await room.update()
+    await asyncio.sleep(QUIET)
+    return _count(statements) - before
+
+
+def _count(statements: Path) -> int:
+    """BEGIN and COMMIT included; SQLite's own counter, at which the hub looks by the clock, is not a query."""
+    return sum(not line.startswith("PRAGMA") for line in statements.read_text().splitlines())

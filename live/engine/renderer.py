@@ -183,6 +183,7 @@ class Renderer(threading.Thread):
         now = time.monotonic()
         if self.watch.due(now):
             self._guarded(self._look_at_heads)
+            self.watch.looked(now, time.monotonic() - now)
         for topic in [topic for topic, when in self.due.items() if when <= now]:
             self.due[topic] = now + AFTER_AN_ERROR
             joined = self._bring(topic)

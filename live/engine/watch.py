@@ -7,6 +7,7 @@ from django.db import connection
 
 OFTEN = 0.05  # seconds between looks at SQLite's own counter, which costs microseconds
 SELDOM = 1.0  # seconds between looks at the heads elsewhere
+SHARE = 0.1  # of the time: looking takes longer the more topics there are, and then happens less often
 
 
 class Watch:
@@ -23,6 +24,10 @@ class Watch:
             return False
         self.next_look = now + (OFTEN if self.sqlite else SELDOM)
         return not self.sqlite or self._sqlite_moved()
+
+    def looked(self, now: float, seconds: float) -> None:
+        """A look at the heads took so long."""
+        self.next_look = max(self.next_look, now + seconds / SHARE)
 
     def _sqlite_moved(self) -> bool:
         version = (_identity(settings.DATABASES["default"]["NAME"]), _data_version())

@@ -96,7 +96,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000",
     }
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
+    pool = {"min_size": 2, "max_size": 16, "timeout": 10}
+    pool["reconnect_timeout"] = 2  # seconds: who goes on waits twice as long each time, who gives up tries when asked
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
 
 REDIS_URL = env("REDIS_URL", default="")
 CHANNEL_LAYERS = {

@@ -10,7 +10,9 @@ import signal
 import uvicorn
 from django.conf import settings
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 
+from live.engine.callers import TOO_LONG, CallerProtocol
 from live.engine.deflate import DeflateFactory
 from live.engine.frames import MAX_FRAME
 from live.engine.health import leaving
@@ -39,6 +41,20 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if self.response.status_code == 101:
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment, index]
+
+    def data_received(self, data):
+        """As uvicorn, which raises where what comes is no frame before a connection is accepted or after its end."""
+        try:
+            super().data_received(data)
+        except (AssertionError, InvalidState):
+            self.transport.abort()
+        if self.conn.handshake_exc and not self.handshake_initiated:  # lines that are too long, or too many
+            self.transport.write(TOO_LONG)
+            self.transport.close()
+
+    def send_500_response(self):
+        if not self.transport.is_closing():
+            super().send_500_response()
 
     @property
     def deflates(self) -> bool:
@@ -122,6 +138,7 @@ def config(host: str, port: int) -> uvicorn.Config:
         "site_config.asgi:application",
         host=host,
         port=port,
+        http=CallerProtocol,
         ws=LiveProtocol,
         ws_max_size=MAX_FRAME,
         ws_per_message_deflate=False,

@@ -1,146 +1,51 @@
-"""Bad input and abuse over the socket (faults.md C)."""
+"""Others' messages, and too much of everything (faults.md C10–C13, C15)."""
 
 import asyncio
 import json
-from urllib.parse import parse_qs, urlsplit
+import time
+from contextlib import suppress
 
 import pytest
 import websockets
 
-from tests.support.site import site_with_demo_data
-from tests.support.visitors import Visitor
+from bench.listeners import Ticket
+from tests.support.sizes import two_sizes
+from tests.support.visitors import OpenPage, Visitor
+from tests.support.writers import Writer, delays
 
-from .conftest import expect_convergence, open_pages, visitors
+from .figures import percentile, seconds
+from .oracles import expect_convergence, expect_newest, footprint, open_pages, visitors
 
-
-async def refused(url: str, origin, cookie: str = "") -> int:
-    """The status with which a handshake is refused; 101 if it was accepted."""
-    headers = [("Cookie", cookie)] if cookie else []
-    origins = origin if isinstance(origin, list) else [origin]
-    headers += [("Origin", value) for value in origins if value is not None]
-    try:
-        async with websockets.connect(url, additional_headers=headers, origin=None):
-            return 101
-    except websockets.InvalidStatus as refusal:
-        return refusal.response.status_code
+LOBBY, DESIGN = "/chat/lobby/", "/chat/design/"
 
 
-def foreign_origins(port: int) -> list:
-    return [
-        None,
-        "null",
-        "file://",
-        "http://evil.example",
-        f"https://127.0.0.1:{port}",
-        f"http://127.0.0.1:{port + 1}",
-        "http://127.0.0.1",
-        f"http://127.0.0.1:{port}.evil.example",
-        f"http://evil127.0.0.1:{port}",
-        f"http://127.0.0.1:{port}@evil.example",
-        f"http://127.0.0.1:{port}/",
-        "http://[bad",
-        "http://127.0.0.1:abc",
-        "*",
-        [f"http://127.0.0.1:{port}", "http://evil.example"],
-    ]
+# What is others'
 
 
-async def test_foreign_origins_are_refused_before_acceptance(site):
-    """C1."""
-    url = f"ws://127.0.0.1:{site.port}/ws/echo/"
-    for origin in foreign_origins(site.port):
-        assert await refused(url, origin) == 403, origin
-    assert await refused(url, site.url) == 101
-    assert "Traceback" not in site.log.read_text()
-
-
-async def test_tokens_of_others_altered_and_replayed_are_refused(site):
-    """C3."""
-    ada, mallory = await visitors(site, "ada", "mallory")
-    board, lobby = ada.page("/chat/board/"), ada.page("/chat/lobby/")
-    await board.load()
-    await lobby.load()
-    base = site.url.replace("http", "ws")
-    token = parse_qs(urlsplit(board.address).query)["token"][0]
-    own = ada.cookie_header()
-    assert await refused(base + board.address, site.url, own) == 101
-    assert await refused(base + board.address, site.url, mallory.cookie_header()) == 403
-    assert await refused(base + board.address, site.url) == 403
-    assert await refused(base + f"/ws/chat/lobby/?token={token}", site.url, own) == 403
-    assert await refused(base + board.address[:-2] + "xx", site.url, own) == 403
-    assert await refused(base + "/ws/chat/board/", site.url, own) == 403
-    assert await refused(base + "/ws/chat/../../etc/passwd?token=x", site.url, own) == 403
-    await asyncio.to_thread(ada.post, "/accounts/logout/")
-    assert await refused(base + board.address, site.url, own) == 403
-
-
-NONSENSE = [
-    "hello",
-    "[]",
-    '"post_message"',
-    "{}",
-    '{"action": "post_message", "body": NaN}',
-    '{"action": "a", "action": "post_message"}',
-    '{"action": ' + "[" * 20_000,
-    '{"action": "__class__"}',
-    '{"action": "websocket.disconnect"}',
-    '{"action": "render"}',
-    '{"action": "_look_up_rights"}',
-    '{"action": "create_event"}',
-    '{"action": "post_message", "body": {"a": 1}}',
-    '{"action": "edit_message", "message": "1 OR 1=1", "body": "x"}',
-    '{"action": "delete_message", "message": ["1", "2"]}',
-    '{"action": "delete_message"}',
-    '{"action": "resume", "position": "chat.room.1:99999999999999999:ffffffff"}',
-]
-
-
-async def test_nonsense_is_ignored_and_the_socket_survives(site):
-    """C6, C9."""
-    (ada,) = await visitors(site, "ada")
-    async with ada.page("/chat/design/") as page:
-        for frame in NONSENSE:
-            await page.socket.send(frame)
-        await page.until(lambda: page.loads == 2 and page.live)  # the forged position fetched it anew
-        await page.post("still here after all that")
-        await expect_convergence(page)
-    assert "Traceback" not in site.log.read_text()
-
-
-async def test_whoever_goes_on_with_nonsense_is_closed(site):
-    (ada,) = await visitors(site, "ada")
-    async with ada.page("/chat/design/") as page:
-        for _ in range(30):
-            await page.socket.send("[]")
-        assert await page.closed() == 4429
-
-
-@pytest.mark.parametrize(("frame", "code"), [(b"\x00\x01", 1003), ("x" * 65_537, 1009), ("x" * 1_000_000, 1009)])
-async def test_frames_of_the_wrong_kind_or_size_close_the_connection(site, frame, code):
-    """C7."""
-    (ada,) = await visitors(site, "ada")
-    async with ada.page("/chat/design/") as page:
-        await page.socket.send(frame)
-        assert await page.closed() == code
-
-
-async def test_others_messages_stay_as_they_are(site):
+@two_sizes("times", small=1, full=50)
+async def test_others_messages_stay_as_they_are(site, measured, times):
     """C10: neither edited nor deleted, and nothing but the form's own fields counts."""
     ada, mallory = await visitors(site, "ada", "mallory")
-    async with open_pages(ada.page("/chat/design/"), mallory.page("/chat/design/")) as (page, foe):
-        await page.post("ada wrote this")
-        await foe.until(lambda: foe.shows("ada wrote this"))
-        number = next(id for id, text in page.articles.items() if "ada wrote this" in text).rpartition("-")[2]
-        await foe.send("edit_message", message=number, body="mallory was here")
-        await foe.send("delete_message", message=number)
-        await foe.send(
-            "post_message", body="as somebody else", nonce="n", author="1", room="4", position="x", topic="y"
-        )
-        await page.until(lambda: page.shows("as somebody else"))
-        assert page.shows("ada wrote this")
-        article = next(text for text in page.articles.values() if "as somebody else" in text)
-        assert 'data-author="mallory"' in article
+    async with open_pages(ada.page(DESIGN), mallory.page(DESIGN)) as (page, foe):
+        for turn in range(times):
+            hers, other = f"ada wrote this {turn} of {times}", f"as somebody else {turn} of {times}"
+            await page.post(hers)
+            await foe.until(lambda: foe.shows(hers))  # noqa: B023
+            number = next(id for id, text in page.articles.items() if hers in text).rpartition("-")[2]
+            await foe.send("edit_message", message=number, body="mallory was here")
+            await foe.send("delete_message", message=number)
+            forged = {"author": "1", "room": "4", "position": "x", "topic": "y", "created_at": "2001-01-01"}
+            await foe.send("post_message", body=other, nonce=other, **forged)
+            await page.until(lambda: page.shows(other))  # noqa: B023
+            assert page.shows(hers)
+            article = next(text for text in page.articles.values() if other in text)
+            assert 'data-author="mallory"' in article
+            for form in ("edit", "delete"):
+                answer = await asyncio.to_thread(foe.visitor.post, f"{DESIGN}messages/{number}/{form}/", body="mine")
+                assert answer.status == 403
+        assert not page.shows("mallory was here")
         await expect_convergence(page, foe)
+    measured("C10", tried=4 * times, changed=0)
 
 
 PLAIN = [
@@ -152,13 +57,16 @@ PLAIN = [
 ]
 
 
-async def test_markup_of_ours_in_a_message_is_shown_as_text(site):
+@two_sizes("times", small=1, full=30)
+async def test_markup_of_ours_in_a_message_is_shown_as_text(site, measured, times):
     """C15."""
     ada, grace = await visitors(site, "ada", "grace")
-    async with open_pages(ada.page("/chat/design/"), grace.page("/chat/design/")) as (page, other):
-        for number, body in enumerate(PLAIN):
-            await page.send("post_message", body=body, nonce=f"plain {number}")
-        await other.until(lambda: other.shows("data-live hx-get"))
+    async with open_pages(ada.page(DESIGN), grace.page(DESIGN)) as (page, other):
+        for turn in range(times):
+            for number, body in enumerate(PLAIN):
+                await page.send("post_message", body=body, nonce=f"plain {number} {turn} of {times}")
+            await page.send("post_message", body=f"that was {turn} of {times}", nonce=f"that was {turn} of {times}")
+            await expect_newest(other, body=f"that was {turn} of {times}")
         pushed = "".join(other.frames)
         for forbidden in (
             "<script",
@@ -167,43 +75,187 @@ async def test_markup_of_ours_in_a_message_is_shown_as_text(site):
             '<p id="live-state" data-live hx-get',
         ):
             assert forbidden not in pushed
+        assert other.loads == 1
         await expect_convergence(page, other)
+    measured("C15", messages=times * len(PLAIN), as_markup=0)
 
 
-@pytest.fixture
-def limited_site():
-    site = site_with_demo_data(LIMITS="on")
-    try:
-        yield site.start()
-    finally:
-        site.end()
+# Too much
 
 
-async def test_a_flood_of_frames_is_cut_off(limited_site):
-    """C11 in small: the bucket empties, the socket is closed, the others do not notice."""
+@two_sizes("lasting", small=0.0, full=20.0)
+async def test_a_flood_of_frames_is_cut_off(limited_site, measured, lasting):
+    """C11: the bucket empties, the socket is closed, the others do not notice."""
     ada, mallory = await visitors(limited_site, "ada", "mallory")
-    async with open_pages(ada.page("/chat/lobby/"), mallory.page("/chat/lobby/")) as (page, foe):
-        flood = json.dumps({"action": "typing", "body": "x"})
+    async with open_pages(ada.page(LOBBY), mallory.page(LOBBY)) as (page, foe):
+        calm = await pace_of(ada, page, 10)
+        flood = asyncio.create_task(flood_from(foe, lasting))
+        busy = await pace_of(ada, page, 10 + int(lasting * 2), pause=0.4)
+        sent, codes = await flood
+        assert set(codes) == {4429}
+        await expect_convergence(page)
+    measured("C11", frames=sent, closed=len(codes), p99=seconds(busy), p99_alone=seconds(calm))
+
+
+async def flood_from(foe: OpenPage, lasting: float) -> tuple[int, list[int]]:
+    """2,000 frames a second until that is closed, again and again; how many, and the codes."""
+    flood, sent, codes = json.dumps({"action": "typing", "body": "x"}), 0, []
+    began = time.monotonic()
+    while not codes or time.monotonic() < began + lasting:
         try:
-            for _ in range(500):
-                await foe.socket.send(flood)
+            for _ in range(25):
+                for _ in range(20):
+                    await foe.socket.send(flood)
+                    sent += 1
+                await asyncio.sleep(20 / 2_000)
         except websockets.ConnectionClosed:
             pass
-        assert await foe.closed() == 4429
-        await page.post("nobody noticed")
-        await expect_convergence(page)
+        codes.append(await foe.closed())
+        await foe.come_back()
+    return sent, codes
 
 
-async def test_accepted_but_silent_is_closed(site):
-    """C12."""
+async def pace_of(visitor: Visitor, page: OpenPage, number: int, pause: float = 0.0) -> float:
+    """The 99th percentile of the seconds that a message takes to the page."""
+    writer = Writer(visitor)
+    said = [f"pace {number} {time.monotonic()}" for number in range(number)]
+    await writer.insist_on(said, pause)
+    await expect_newest(page, body=said[-1])
+    return percentile(delays(page, writer.sent_at).values(), 99)
+
+
+@two_sizes("sockets", small=3, full=200)
+async def test_accepted_but_silent_is_closed(site, measured, sockets):
+    """C12: after five seconds."""
     (ada,) = await visitors(site, "ada")
-    page = ada.page("/chat/design/")
+    page = ada.page(DESIGN)
     await page.load()
-    headers = {"Cookie": ada.cookie_header()}
-    url = site.url.replace("http", "ws") + page.address
-    async with websockets.connect(url, origin=site.url, additional_headers=headers) as socket:
-        async with asyncio.timeout(8):
-            await socket.wait_closed()
+    began = time.monotonic()
+    async with asyncio.timeout(60):
+        codes = await asyncio.gather(*[say_nothing(page) for _ in range(sockets)])
+    assert set(codes) == {1013}
+    measured("C12", silent=sockets, closed_after=seconds(time.monotonic() - began))
+
+
+async def say_nothing(page: OpenPage) -> int:
+    headers, url = {"Cookie": page.visitor.cookie_header()}, page.visitor.url.replace("http", "ws") + page.address
+    async with websockets.connect(url, origin=page.visitor.url, additional_headers=headers) as socket:
+        await socket.wait_closed()
+        return socket.close_code
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(240)
+async def test_a_thousand_connections_a_second_from_one_address(limited_site, measured):
+    """C12: 1,500 of them are let in, and who is there already reads and writes on."""
+    (ada,) = await visitors(limited_site, "ada")
+    async with ada.page(LOBBY) as page:
+        calm = await answers_of(ada, 20)
+        flood = asyncio.create_task(connect_again_and_again(limited_site, 4_000, pace=1_000))
+        busy = await answers_of(ada, 100)
+        outcomes = await flood
+        await Writer(ada).insist("Still here")
+        await expect_newest(page, body="Still here")
+        await expect_convergence(page)
+    assert outcomes.count(101) <= 1_500
+    assert outcomes.count(403) == 4_000 - outcomes.count(101)
+    measured("C12", tried=4_000, let_in=outcomes.count(101), page_p95=seconds(busy), page_p95_alone=seconds(calm))
+
+
+async def answers_of(visitor: Visitor, number: int) -> float:
+    """The 95th percentile of the seconds that a page takes."""
+    took = []
+    for _ in range(number):
+        began = time.monotonic()
+        assert (await asyncio.to_thread(visitor.get, LOBBY)).status == 200
+        took.append(time.monotonic() - began)
+    return percentile(took, 95)
+
+
+async def connect_again_and_again(site, number: int, pace: int) -> list[int]:
+    """The status of each; those that are let in stay until all have tried."""
+    tried = asyncio.Event()
+    tasks = []
+    for _ in range(number):
+        tasks.append(asyncio.create_task(knock(site, tried)))
+        await asyncio.sleep(1 / pace)
+    await asyncio.wait([task for task in tasks if not task.done()], timeout=20)
+    tried.set()
+    return await asyncio.gather(*tasks)
+
+
+async def knock(site, until: asyncio.Event) -> int:
+    reader, writer = await asyncio.open_connection("127.0.0.1", site.port)
+    handshake = Ticket("/ws/echo/", site.url).handshake()
+    writer.write(handshake)
+    status = int((await reader.readuntil(b"\r\n")).split()[1])
+    if status == 101:
+        await until.wait()
+    writer.transport.abort()
+    return status
+
+
+@two_sizes("callers", small=50, full=5_000, seconds=240)
+async def test_who_calls_and_does_not_say_what_for_is_not_waited_for(own_site, measured, callers):
+    """C12: after five seconds; the others are served meanwhile."""
+    ada = await asyncio.to_thread(Visitor, own_site.url, "ada")
+    async with ada.page(LOBBY) as page:
+        calm, memory = await answers_of(ada, 20), footprint(own_site).memory
+        began = time.monotonic()
+        calls = [await asyncio.open_connection("127.0.0.1", own_site.port) for _ in range(callers)]
+        for number, (_, writer) in enumerate(calls):
+            writer.write([b"", b"GET", b"GET /ws/echo/ HTTP/1.1\r\nUpgrade: websocket\r\n"][number % 3])
+        busy, growth = await answers_of(ada, 50), footprint(own_site).memory - memory
+        async with asyncio.timeout(60):
+            await asyncio.gather(*[hung_up_on(reader) for reader, _ in calls])
+        took = time.monotonic() - began
+        await page.post("Who was that?")
+        await expect_convergence(page)
+    measured("C12", half_open=callers, all_closed_after=seconds(took), page_p95=seconds(busy), alone=seconds(calm))
+    measured("C12", growth=f"{growth / 1_000_000:.0f} MB")
+
+
+async def hung_up_on(reader: asyncio.StreamReader) -> None:
+    with suppress(ConnectionResetError):
+        await reader.read()
+
+
+@pytest.mark.parametrize("upgrade", [True, False], ids=["websocket", "page"])
+async def test_a_head_without_end_is_refused(site, upgrade):
+    """C12: in one long line, or in many."""
+    kind = b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n" if upgrade else b""
+    for more in (b"Cookie: a=" + b"b" * 80_000, b"".join(b"X-%d: y\r\n" % number for number in range(8_000))):
+        reader, writer = await asyncio.open_connection("127.0.0.1", site.port)
+        writer.write(b"GET /ws/echo/ HTTP/1.1\r\nHost: x\r\n" + kind + more + b"\r\n\r\n")
+        async with asyncio.timeout(4):
+            with suppress(ConnectionResetError):
+                assert b"431" in (await reader.readline() or b"431")
+        writer.close()
+
+
+# Typing
+
+
+@two_sizes("lasting", small=1.0, full=30.0)
+async def test_typing_without_end_reaches_others_once(own_site, measured, lasting):
+    """C13: as long as it goes on; and not more often than every two seconds."""
+    ada, mallory = await visitors(own_site, "ada", "mallory")
+    async with open_pages(ada.page(LOBBY), mallory.page(LOBBY), mallory.page(LOBBY)) as (page, one, two):
+        began, sent = time.monotonic(), 0
+        while time.monotonic() < began + lasting:
+            await one.send("typing", nonce=str(sent))
+            await two.send("typing", nonce=str(sent))
+            sent += 2
+            await asyncio.sleep(0.005)
+        await Writer(ada).insist("Enough")
+        await expect_newest(page, body="Enough")
+        took = time.monotonic() - began
+        told = sum('data-testid="typing"' in frame and "mallory" in frame for frame in page.frames)
+    assert 1 <= told <= 1 + took / 2
+    measured("C13", typed=sent, told=told)
+
+
+# The echo, and strangers
 
 
 async def test_the_echo_returns_what_it_was_sent(site):

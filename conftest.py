@@ -1,3 +1,9 @@
 """What all tests share: running sites with their visitors, and the servers and browsers beside them."""
 
-pytest_plugins = ["tests.support.fixtures", "tests.support.browsers", "tests.servers.fixtures"]
+pytest_plugins = [
+    "tests.support.fixtures",
+    "tests.support.browsers",
+    "tests.servers.fixtures",
+    "tests.faults.figures",
+    "tests.support.sites",
+]

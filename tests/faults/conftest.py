@@ -1,69 +1,63 @@
-"""Oracles and a cast for the fault tests (no browser: see e2e/faults for those with one)."""
+"""Sites for the fault tests (no browser: see e2e/faults for those with one)."""
 
-import asyncio
 import shutil
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 
-from tests.support.site import RunningSite
-from tests.support.visitors import OpenPage, Visitor
+from tests.faults.crowds import allow_files
+from tests.support.site import RunningSite, demo_data
+
+MANY = 10_000
+KEY = "one key for all processes"
 
 
 @pytest.fixture
-def postgres_site(postgres_server, redis_server):
-    """Makes sites that share one PostgreSQL database and one Redis: `postgres_site()` is one process."""
+def crowd_site(request) -> RunningSite:
+    """`own_site`, which may have ten thousand files open."""
+    allow_files(MANY)
+    return request.getfixturevalue("own_site")
+
+
+@pytest.fixture(scope="session")
+def demo_database(postgres_server) -> str:
+    """The URL of a PostgreSQL database with the demo data, to be copied."""
+    url = postgres_server.new_database()
+    site = RunningSite(Path(mkdtemp(prefix="townhall-cluster-")), DATABASE_URL=url)
+    site.manage("prepare")
+    shutil.rmtree(site.data)
+    return url
+
+
+@pytest.fixture
+def postgres_site(postgres_server, redis_server, demo_database):
+    """Makes sites that share one PostgreSQL database and one Redis: `postgres_site()` is one process.
+
+    Whatever a process needs besides is given by name: `postgres_site(DJANGO_SETTINGS_MODULE="…")`.
+    """
+    with processes(postgres_server.new_database(demo_database), redis_server.url) as process:
+        yield process
+
+
+@contextmanager
+def processes(database: str, redis: str) -> Iterator[Callable[..., RunningSite]]:
+    """Starts processes of one site, and ends them all."""
     made: list[RunningSite] = []
-    database = postgres_server.new_database()
     data = Path(mkdtemp(prefix="townhall-cluster-"))
 
-    def process() -> RunningSite:
+    def process(**environment: str) -> RunningSite:
         folder = data / str(len(made))
-        folder.mkdir()
-        shared = {"DATABASE_URL": database, "REDIS_URL": redis_server.url, "SECRET_KEY": "one key for all processes"}
-        site = RunningSite(folder, **shared)
-        if not made:
-            site.manage("prepare")
-        made.append(site)
-        return site.start()
+        shutil.copytree(demo_data() / "static", folder / "static")
+        shared = {"DATABASE_URL": database, "REDIS_URL": redis, "SECRET_KEY": KEY}
+        made.append(RunningSite(folder, **shared | environment))
+        return made[-1].start()
 
-    yield process
-    for site in made:
-        site.end()
-    shutil.rmtree(data, ignore_errors=True)
-
-
-@asynccontextmanager
-async def open_pages(*pages: OpenPage):
-    """Several pages at once."""
-    async with AsyncExitStack() as stack:
-        yield [await stack.enter_async_context(page) for page in pages]
-
-
-async def expect_convergence(*pages: OpenPage, seconds: float = 15.0) -> None:
-    """O1: every page comes to equal a fresh load of it."""
-    deadline = asyncio.get_running_loop().time() + seconds
-    for page in pages:
-        while difference := await page.differs_from_a_fresh_load():
-            assert asyncio.get_running_loop().time() < deadline, difference
-            await asyncio.sleep(0.1)
-
-
-def expect_order(*pages: OpenPage) -> None:
-    """O3: no page ever went backwards in a topic."""
-    for page in pages:
-        for topic in {topic for topic, _ in page.moves}:
-            positions = [position for moved, position in page.moves if moved == topic]
-            assert positions == sorted(positions)
-
-
-def expect_each_once(page: OpenPage, bodies: list[str]) -> None:
-    """O2: each acknowledged message once, in the order in which it was written."""
-    shown = [body for article in page.in_order().values() for body in bodies if f">{body}<" in article]
-    assert shown == bodies
-
-
-async def visitors(site: RunningSite, *names: str) -> list[Visitor]:
-    return [await asyncio.to_thread(Visitor, site.url, name) for name in names]
+    try:
+        yield process
+    finally:
+        for site in made:
+            site.end()
+        shutil.rmtree(data, ignore_errors=True)

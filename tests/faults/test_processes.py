@@ -1,61 +1,91 @@
-"""Processes, stores and the network between them (faults.md A)."""
+"""Processes that are killed, and what was written meanwhile (faults.md A1, A2)."""
 
 import asyncio
-import shutil
-import sqlite3
+import random
+import time
+from typing import NamedTuple
 
 import pytest
 
-from .conftest import expect_convergence, expect_each_once, expect_order, open_pages, visitors
+from tests.faults.figures import percentile, seconds
+from tests.faults.oracles import (
+    expect_convergence,
+    expect_each_once,
+    expect_newest,
+    expect_order,
+    expect_the_same_set,
+    open_pages,
+    staying,
+    visitors,
+)
+from tests.faults.scenes import new_rooms, say
+from tests.support.visitors import OpenPage
+from tests.support.writers import Writer, delays
 
-SAY = """
-from live.accounts.models import User
-from live.chat import services
-from live.chat.models import Room
-room, grace = Room.objects.get(slug="lobby"), User.objects.get(username="grace")
-for number in range({count}):
-    services.post_message(room, grace, f"{text} {{number}}")
-"""
+LOBBY = "/chat/lobby/"
 
 
-def say(site, text, count=1):
-    """Somebody writes from another process, which announces nothing: as a server killed just after its commit."""
-    site.python(SAY.format(text=text, count=count))
+# Killed while people write
 
 
-async def test_killed_and_started_again_while_people_write(own_site):
-    """A1 in small: no page is loaded anew, each message is there once and in order."""
-    ada, grace, linus = await visitors(own_site, "ada", "grace", "linus")
-    async with open_pages(ada.page("/chat/lobby/"), grace.page("/chat/lobby/"), linus.page("/chat/lobby/")) as pages:
-        writer, *readers = pages
-        said = []
-        for kill in range(4):
-            for number in range(5):
-                said.append(f"word {kill}.{number}")
-                await writer.post(said[-1])
-            own_site.kill()
-            own_site.start()
-            await asyncio.gather(*(page.come_back() for page in pages))
-        for page in readers:
-            await page.until(lambda page=page: page.shows(said[-1]))
+class Killing(NamedTuple):
+    kills: int
+    writes: int
+    pages: int
+    rooms: int
+
+
+@pytest.mark.parametrize(
+    "size",
+    [
+        pytest.param(Killing(3, 40, 6, 2), id="small"),
+        pytest.param(Killing(20, 10_000, 200, 20), id="full", marks=[pytest.mark.faults, pytest.mark.timeout(900)]),
+    ],
+)
+async def test_killed_again_and_again_while_people_write(own_site, size, measured):
+    """A1: no page is loaded anew, each message is there once and in order."""
+    slugs = await asyncio.to_thread(new_rooms, own_site, size.rooms)
+    people = await visitors(own_site, "ada", "grace", "linus", "mallory")
+    pages = [people[number % 4].page(f"/chat/{slugs[number % size.rooms]}/") for number in range(size.pages)]
+    writers = {slug: Writer(people[number % 4], slug) for number, slug in enumerate(slugs)}
+    async with open_pages(*pages), staying(*pages):
+        writing = asyncio.gather(*(_say_so_much(writer, size.writes // size.rooms) for writer in writers.values()))
+        catch_ups = [await _kill_when(own_site, writers, number, size, pages) for number in range(size.kills)]
+        await writing
+        for page in pages:
+            said = writers[page.path.split("/")[2]].sent_at
+            await expect_newest(page, body=list(said)[-1])
             expect_each_once(page, said)
-            assert page.loads == 1
-        await expect_convergence(*pages)
-        expect_order(*pages)
+    late = percentile([delay for each in catch_ups for delay in each], 95)
+    measured(
+        "A1", kills=size.kills, writes=size.writes, pages=size.pages, lost=0, doubled=0, catch_up_p95=seconds(late)
+    )
+    assert {page.loads for page in pages} == {1}
+    await expect_convergence(*pages, seconds=60)
+    expect_order(*pages)
+    assert size.kills < 20 or late <= 5
 
 
-async def test_a_commit_that_nobody_announced_is_found(own_site):
-    """A3: within the interval of the look at the heads and half a second."""
-    (ada,) = await visitors(own_site, "ada")
-    async with ada.page("/chat/lobby/") as lobby:
-        await asyncio.to_thread(say, own_site, "unannounced", 3)
-        await lobby.until(lambda: lobby.shows("unannounced 2"), seconds=5)
-        await expect_convergence(lobby)
+async def _say_so_much(writer: Writer, number: int) -> None:
+    await writer.insist_on(f"word {each}" for each in range(number))
+
+
+async def _kill_when(site, writers: dict[str, Writer], kill: int, size: Killing, pages: list[OpenPage]) -> list[float]:
+    """After so much of the writing is done; seconds from the open port until each page was live again."""
+    while sum(len(writer.sent_at) for writer in writers.values()) < size.writes * (kill + 1) // (size.kills + 1):
+        await asyncio.sleep(0.02)
+    await asyncio.to_thread(site.kill)
+    killed = time.monotonic()
+    await asyncio.to_thread(site.start)
+    opened = time.monotonic()
+    for page in pages:
+        await page.until(lambda page=page: page.live and page.live_since > killed, seconds=60)
+    return [max(0.0, page.live_since - opened) for page in pages]
 
 
 async def test_what_is_said_while_the_server_is_away_is_there_after(own_site):
     (ada,) = await visitors(own_site, "ada")
-    async with ada.page("/chat/lobby/") as lobby:
+    async with ada.page(LOBBY) as lobby:
         own_site.kill()
         await asyncio.to_thread(say, own_site, "meanwhile", 30)
         own_site.start()
@@ -65,85 +95,65 @@ async def test_what_is_said_while_the_server_is_away_is_there_after(own_site):
         assert lobby.loads == 1
 
 
-async def test_an_older_database_restored_under_open_pages(own_site):
-    """A15: pages that are ahead, and pages whose position is another history's, fetch themselves anew, once."""
-    ada, grace = await visitors(own_site, "ada", "grace")
-    backup = own_site.data / "backup.sqlite3"
-    database = own_site.data / "townhall.sqlite3"
-    await asyncio.to_thread(_back_up, database, backup)
-    async with open_pages(ada.page("/chat/lobby/"), grace.page("/chat/lobby/")) as (lobby, other):
-        await lobby.post("of a history that is undone")
-        await other.until(lambda: other.shows("of a history that is undone"))
-        own_site.stop()
-        for leftover in own_site.data.glob("townhall.sqlite3*"):
-            leftover.unlink()
-        shutil.copy(backup, database)
-        await asyncio.to_thread(say, own_site, "of the new history", 3)
-        own_site.start()
-        await asyncio.gather(lobby.come_back(), other.come_back())
-        for page in (lobby, other):
-            await page.until(lambda page=page: page.loads == 2 and page.live and page.shows("of the new history 2"))
-            assert not page.shows("undone")
-        await expect_convergence(lobby, other)
+# One of several is killed
 
 
-def _back_up(database, to):
-    with sqlite3.connect(database) as source, sqlite3.connect(to) as target:
-        source.backup(target)
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize(
+    ("kills", "gap"), [pytest.param(1, 0.0, id="small"), pytest.param(12, 5.0, id="full", marks=pytest.mark.faults)]
+)
+async def test_killing_one_process_leaves_the_others_pages_alone(postgres_site, kills, gap, measured):
+    """A2."""
+    sites = [await asyncio.to_thread(postgres_site) for _ in range(3 if kills > 1 else 2)]
+    people = [(await visitors(site, name))[0] for site, name in zip(sites, ("ada", "grace", "linus"), strict=False)]
+    pages, writers = [person.page(LOBBY) for person in people], [Writer(person) for person in people]
+    away: list[tuple[OpenPage, float, float]] = []
+    async with open_pages(*pages), staying(*pages):
+        writing = [asyncio.create_task(_go_on(writer)) for writer in writers]
+        for number in range(kills):
+            await asyncio.sleep(gap)
+            victim = random.Random(number).randrange(len(sites))
+            away.append((pages[victim], *await _kill_and_await(sites[victim], pages[victim])))
+        await _stop(writing)
+        last = "that was all"
+        await writers[0].insist(last)
+        await expect_newest(*pages, body=last)
+    said = {body: at for writer in writers for body, at in writer.sent_at.items()}
+    late = [
+        delay for page in pages for body, delay in delays(page, said).items() if not _was_away(page, said[body], away)
+    ]
+    for page in pages:
+        expect_the_same_set(page, said)
+    measured("A2", kills=kills, writes=len(said), lost=0, p99=seconds(percentile(late, 99)))
+    await expect_convergence(*pages)
+    expect_order(*pages)
+    assert kills == 1 or percentile(late, 99) < 1
 
 
-async def test_a_page_that_slept_past_the_pruned_log(own_site):
-    """A22: one full resync, then live."""
-    (ada,) = await visitors(own_site, "ada")
-    async with ada.page("/chat/lobby/") as lobby:
-        await lobby.cut()
-        await asyncio.to_thread(say, own_site, "slept", 3)
-        await asyncio.to_thread(own_site.manage, "prune_changes", "--days", "0")
-        await lobby.connect()
-        await lobby.until(lambda: lobby.loads == 2 and lobby.live and lobby.shows("slept 2"))
-        await lobby.post("awake")
-        await expect_convergence(lobby)
+async def _go_on(writer: Writer) -> None:
+    """Some five messages a second, for ever."""
+    number = 0
+    while True:
+        await writer.insist(f"{writer.visitor.name} {number}")
+        number += 1
+        await asyncio.sleep(0.2)
 
 
-async def test_sigterm_says_come_again(own_site):
-    """A24 in small: 1012, which htmx comes back from, and a clean exit."""
-    (ada,) = await visitors(own_site, "ada")
-    async with ada.page("/chat/lobby/") as lobby:
-        stopping = asyncio.create_task(asyncio.to_thread(own_site.stop))
-        assert await lobby.closed() == 1012
-        assert await stopping == 0
+async def _stop(writing: list[asyncio.Task]) -> None:
+    for task in writing:
+        task.cancel()
+    assert not [end for end in await asyncio.gather(*writing, return_exceptions=True) if isinstance(end, Exception)]
 
 
-@pytest.mark.timeout(180)
-async def test_two_processes_with_redis_and_without(postgres_site, redis_server):
-    """A message crosses; with Redis killed it still does, within the look at the heads (A6 in small)."""
-    here, there = await asyncio.to_thread(postgres_site), await asyncio.to_thread(postgres_site)
-    (ada,), (grace,) = await visitors(here, "ada"), await visitors(there, "grace")
-    async with open_pages(ada.page("/chat/lobby/"), grace.page("/chat/lobby/")) as (lobby, other):
-        await lobby.post("by Redis")
-        await other.until(lambda: other.shows("by Redis"), seconds=2)
-        redis_server.kill()
-        try:
-            for number in range(5):
-                await lobby.post(f"without Redis {number}")
-            await other.until(lambda: other.shows("without Redis 4"), seconds=4)
-        finally:
-            redis_server.start()
-        await lobby.post("Redis is back")
-        await other.until(lambda: other.shows("Redis is back"), seconds=4)
-        await expect_convergence(lobby, other)
-        expect_each_once(other, [f"without Redis {number}" for number in range(5)])
-        expect_order(lobby, other)
+async def _kill_and_await(site, page: OpenPage) -> tuple[float, float]:
+    """When its page went and when it was there again."""
+    killed = time.monotonic()
+    await asyncio.to_thread(site.kill)
+    await asyncio.to_thread(site.start)
+    await page.until(lambda: page.live and page.live_since > killed, seconds=60)
+    return killed, page.live_since
 
 
-async def test_killing_one_process_leaves_the_others_pages_alone(postgres_site):
-    """A2 in small."""
-    here, there = await asyncio.to_thread(postgres_site), await asyncio.to_thread(postgres_site)
-    (ada,), (grace,) = await visitors(here, "ada"), await visitors(there, "grace")
-    async with open_pages(ada.page("/chat/lobby/"), grace.page("/chat/lobby/")) as (lobby, other):
-        here.kill()
-        await other.post("we go on")
-        here.start()
-        await lobby.come_back()
-        await lobby.until(lambda: lobby.shows("we go on"))
-        await expect_convergence(lobby, other)
+def _was_away(page: OpenPage, sent: float, away: list[tuple[OpenPage, float, float]]) -> bool:
+    """Or so shortly before that what was under way was lost with the connection."""
+    return any(page is other and gone - 1 < sent < back for other, gone, back in away)

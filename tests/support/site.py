@@ -20,6 +20,7 @@ class RunningSite:
     """Started, stopped, killed and started again on the same port, with the same data."""
 
     command = ("serve",)
+    root = ROOT  # of the version that runs
 
     def __init__(self, data: Path, **environment: str):
         self.port = free_port()
@@ -42,7 +43,11 @@ class RunningSite:
     def start(self) -> "RunningSite":
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", *self.command], cwd=ROOT, env=self.environment, stdout=log, stderr=log
+                [sys.executable, "manage.py", *self.command],
+                cwd=self.root,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
             )
         self.wait_until_it_answers()
         return self
@@ -87,11 +92,11 @@ class RunningSite:
         """Run a management command of this site, in a process of its own."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
+            cwd=self.root,
             env=self.environment | environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
         )
         if done.returncode:
             raise RuntimeError(f"{arguments}: {done.stderr[-3000:]}")

@@ -7,9 +7,11 @@ import asyncio
 import difflib
 import json
 import re
+import time
 from contextlib import suppress
 from html import unescape
 from http.cookiejar import CookieJar
+from secrets import token_urlsafe
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
@@ -82,6 +84,9 @@ class OpenPage:
         self.path = path
         self.frames: list[str] = []
         self.moves: list[tuple[str, int]] = []
+        self.arrived: dict[str, float] = {}
+        self.live_since = 0.0
+        self.codes: list[int | None] = []
         self.loads = 0
         self.socket = None
         self.listening = None
@@ -145,12 +150,19 @@ class OpenPage:
                 await asyncio.sleep(0.1)
         raise AssertionError(f"{self.path} could not come back")
 
+    async def stay(self) -> None:
+        """Whenever it is closed, come back; `codes` are those with which it was."""
+        while True:
+            await self.until(lambda: self.close_code, seconds=600)
+            self.codes.append(self.close_code)
+            await self.come_back()
+
     async def send(self, action: str, **fields) -> None:
         await self.socket.send(json.dumps({"action": action, **fields, "headers": {"HX-Request": "true"}}))
 
     async def post(self, body: str) -> None:
         """Write a message and wait until the page shows it."""
-        await self.send("post_message", body=body, nonce=self.nonce)
+        await self.send("post_message", body=body, nonce=token_urlsafe(12))
         await self.until(lambda: self.shows(body))
 
     def shows(self, text: str) -> bool:
@@ -197,6 +209,7 @@ class OpenPage:
         for match in ARTICLE.finditer(frame):
             if "hx-swap-oob" not in match[0].partition(">")[0] or match[1] in self.articles:
                 self.articles[match[1]] = _plain(match[0])
+                self.arrived.setdefault(match[1], time.monotonic())
         for id in DELETED.findall(frame):
             self.articles.pop(id, None)
         for value in POSITION.findall(frame):
@@ -205,7 +218,8 @@ class OpenPage:
             self.moves.append((topic, int(value.split(":")[1])))
         if nonce := NONCE.search(frame):
             self.nonce = nonce[1]
-        self.live = self.live or "data-live" in frame
+        if "data-live" in frame and not self.live:
+            self.live, self.live_since = True, time.monotonic()
         await self._notify()
 
     async def _refresh(self) -> None:

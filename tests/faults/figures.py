@@ -77,7 +77,7 @@ def _rows(terminalreporter) -> dict[str, str]:
     failed = set()
     for outcome in "passed", "failed", "error":
         for report in terminalreporter.getreports(outcome):
-            for name, value in report.user_properties if report.when == "call" or report.failed else ():
+            for name, value in getattr(report, "user_properties", ()) if report.when == "call" or report.failed else ():
                 if name == "measured":
                     told.setdefault(value[0], []).append(", ".join(value[1:]))
                 elif name == "tells of" and report.failed:

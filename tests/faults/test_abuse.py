@@ -9,12 +9,11 @@ import pytest
 import websockets
 
 from bench.listeners import Ticket
+from tests.faults.figures import percentile, seconds
+from tests.faults.oracles import expect_convergence, expect_newest, footprint, open_pages, visitors
 from tests.support.sizes import two_sizes
 from tests.support.visitors import OpenPage, Visitor
 from tests.support.writers import Writer, delays
-
-from .figures import percentile, seconds
-from .oracles import expect_convergence, expect_newest, footprint, open_pages, visitors
 
 LOBBY, DESIGN = "/chat/lobby/", "/chat/design/"
 

@@ -7,14 +7,8 @@ from pathlib import Path
 
 import psutil
 
-from tests.support.line import Line
-from tests.support.sizes import two_sizes
-from tests.support.tabs import Tab, ticket_of
-from tests.support.visitors import OpenPage, Visitor
-from tests.support.writers import Writer
-
-from .figures import percentile, seconds
-from .oracles import (
+from tests.faults.figures import percentile, seconds
+from tests.faults.oracles import (
     STRAY,
     expect_convergence,
     expect_each_once,
@@ -25,6 +19,11 @@ from .oracles import (
     staying,
     visitors,
 )
+from tests.support.line import Line
+from tests.support.sizes import two_sizes
+from tests.support.tabs import Tab, ticket_of
+from tests.support.visitors import OpenPage, Visitor
+from tests.support.writers import Writer
 
 LOBBY = "/chat/lobby/"
 MB = 1_000_000

@@ -8,9 +8,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 import websockets
 
+from tests.faults.oracles import visitors
 from tests.support.sizes import two_sizes
-
-from .oracles import visitors
 
 LOBBY = "/chat/lobby/"
 ADDRESSES = ["/ws/echo/", "/ws/echo/page/", "/ws/site/", "/ws/chat/lobby/", "/ws/chat/nowhere/", "/ws/"]

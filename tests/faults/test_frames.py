@@ -14,11 +14,10 @@ import pytest
 import websockets
 
 from bench.listeners import COMPRESSED, TEXT, masked
+from tests.faults.figures import seconds
+from tests.faults.oracles import expect_convergence, footprint, metrics_of, open_pages, visitors
 from tests.support.sizes import two_sizes
 from tests.support.visitors import OpenPage, Visitor
-
-from .figures import seconds
-from .oracles import expect_convergence, footprint, metrics_of, open_pages, visitors
 
 DESIGN = "/chat/design/"
 MB = 1_000_000

@@ -4,12 +4,11 @@ import asyncio
 import re
 import time
 
+from tests.faults.figures import seconds
+from tests.faults.oracles import expect_convergence, expect_no_leak, footprint, open_pages, visitors
 from tests.support.fuzz import MadTab
 from tests.support.sizes import two_sizes
 from tests.support.tabs import ticket_of
-
-from .figures import seconds
-from .oracles import expect_convergence, expect_no_leak, footprint, open_pages, visitors
 
 DESIGN, LOBBY, ECHO = "/chat/design/", "/chat/lobby/", "/echo/"
 AT_ONCE = 20

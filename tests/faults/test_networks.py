@@ -7,13 +7,8 @@ import struct
 import time
 from contextlib import suppress
 
-from tests.support.sizes import two_sizes
-from tests.support.tunnel import ImpatientProxy, Tunnel
-from tests.support.visitors import OpenPage, Visitor
-from tests.support.writers import Writer
-
-from .figures import seconds
-from .oracles import (
+from tests.faults.figures import seconds
+from tests.faults.oracles import (
     expect_convergence,
     expect_each_once,
     expect_newest,
@@ -23,6 +18,10 @@ from .oracles import (
     staying,
     visitors,
 )
+from tests.support.sizes import two_sizes
+from tests.support.tunnel import ImpatientProxy, Tunnel
+from tests.support.visitors import OpenPage, Visitor
+from tests.support.writers import Writer
 
 LOBBY, DESIGN = "/chat/lobby/", "/chat/design/"
 CAST = ("ada", "grace", "linus", "mallory", "admin")

@@ -7,12 +7,11 @@ from contextlib import suppress
 import pytest
 import websockets
 
+from tests.faults.figures import seconds
+from tests.faults.oracles import expect_convergence, expect_newest, open_pages, visitors
 from tests.support.sizes import two_sizes
 from tests.support.visitors import Visitor
 from tests.support.writers import Writer
-
-from .figures import seconds
-from .oracles import expect_convergence, expect_newest, open_pages, visitors
 
 LOBBY, BOARD, ECHO = "/chat/lobby/", "/chat/board/", "/echo/"
 HASTY, USUAL = "tests.support.hasty", "site_config.settings"

@@ -5,11 +5,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 
+from tests.faults.oracles import expect_convergence, expect_newest, open_pages, visitors
 from tests.support.sizes import two_sizes
 from tests.support.visitors import Visitor
 from tests.support.writers import Writer
-
-from .oracles import expect_convergence, expect_newest, open_pages, visitors
 
 LOBBY, BOARD = "/chat/lobby/", "/chat/board/"
 CAST = ("admin", "ada", "grace", "linus", "mallory")

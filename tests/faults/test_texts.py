@@ -3,11 +3,10 @@
 import asyncio
 import json
 
+from tests.faults.oracles import expect_convergence, expect_newest, open_pages, visitors
 from tests.support.payloads import naughty, payloads
 from tests.support.sizes import two_sizes
 from tests.support.visitors import Visitor
-
-from .oracles import expect_convergence, expect_newest, open_pages, visitors
 
 DESIGN = "/chat/design/"
 MB = 1_000_000

@@ -42,14 +42,10 @@ class Composer:
 
     def is_double_click(self, data, text):
         """Whether nothing is left to say of what the field held when it was sent."""
-        again = self.sent and (self.spent, self.sent) == (text_of(data, "nonce"), text_of(data, "body"))
-        return again or (not text.strip() and (self._was_emptied(data) or self._has_just_sent()))
-
-    def _was_emptied(self, data):
-        return self.was_replaced(data) and text_of(data, "body").strip() != ""
-
-    def _has_just_sent(self):
-        return time.monotonic() - self.sent_at < DOUBLE_CLICK
+        body = text_of(data, "body")
+        if text.strip():
+            return (self.spent, self.sent) == (text_of(data, "nonce"), body)
+        return body.strip() != "" or time.monotonic() - self.sent_at < DOUBLE_CLICK
 
     def holds_what_was_sent(self, data):
         return self.spent == text_of(data, "nonce") and (self.goes_on or self.was_replaced(data))

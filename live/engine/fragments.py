@@ -1,6 +1,7 @@
 """Changes → HTML: one rendering serves all pages of a variant."""
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -72,12 +73,12 @@ class View:
             return broken(name, error)
 
 
-class Personal:
+class Personal(ABC):
     """A view that differs from person to person, sent to each at most once a second."""
 
+    @abstractmethod
     def render(self, people: list[Viewer]) -> dict[Viewer, Shown]:
         """How it stands for each of them, with a number of queries that does not depend on how many they are."""
-        raise NotImplementedError
 
 
 class shows:

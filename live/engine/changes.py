@@ -15,7 +15,11 @@ from live.engine.topics import name_of
 
 committed = Signal()  # provides `places`: the new Place of each topic that a transaction moved
 # What is done with every change, in SQL: compiling a query anew each time takes ten times as long as doing it.
-MOVE = "UPDATE engine_topic SET position = position + %s, mark = %s WHERE name = %s RETURNING id, position"
+LOCK = "SELECT id, position FROM engine_topic WHERE name = %(name)s FOR UPDATE"
+MOVE = (
+    "UPDATE engine_topic SET position = position + %(steps)s, mark = %(mark)s"
+    " WHERE name = %(name)s RETURNING id, position"
+)
 INSERT = (
     "INSERT INTO engine_change (topic_id, position, mark, verb, subject, recorded_at) VALUES (%s, %s, %s, %s, %s, %s)"
 )
@@ -91,15 +95,12 @@ def lock(topic: Model | str) -> None:
     SQLite's transactions hold the whole database from their beginning (`transaction_mode`).
     """
     if connection.features.has_select_for_update:
-        name = name_of(topic)
-        if not Topic.objects.select_for_update().filter(name=name).exists():
-            _create(name)
-            Topic.objects.select_for_update().get(name=name)
+        _on_row(LOCK, name_of(topic))
 
 
 def _append(topic: str, happened: list[tuple[str, str]]) -> Place:
     marks = [new_mark() for _ in happened]
-    key, last = _move(topic, len(happened), marks[-1])
+    key, last = _on_row(MOVE, topic, steps=len(happened), mark=marks[-1])
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     rows = [
         (key, position, mark, verb, subject, now)
@@ -110,19 +111,14 @@ def _append(topic: str, happened: list[tuple[str, str]]) -> Place:
     return Place(topic, last, marks[-1])
 
 
-def _move(topic: str, steps: int, mark: str) -> tuple[int, int]:
-    """Its row's key and its new position; from here on the row is locked."""
+def _on_row(statement: str, topic: str, **values) -> tuple[int, int]:
+    """The key and position of the topic's row, which is locked from here on; it is made where there is none."""
     with connection.cursor() as cursor:
-        cursor.execute(MOVE, [steps, mark, topic])
-        moved = cursor.fetchone()
-    if moved:
-        return moved
-    _create(topic)
-    return _move(topic, steps, mark)
-
-
-def _create(topic: str) -> None:
+        cursor.execute(statement, {"name": topic, **values})
+        if row := cursor.fetchone():
+            return row
     Topic.objects.bulk_create([Topic(name=topic)], ignore_conflicts=True)
+    return _on_row(statement, topic, **values)
 
 
 def heads(names: Iterable[str]) -> dict[str, Place]:

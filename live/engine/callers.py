@@ -3,7 +3,7 @@
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 HEAD_WITHIN = 5.0  # seconds that a request's line and headers may take
-LONGEST_HEAD = 65_536  # bytes of them
+LONGEST_HEAD = 65_536  # bytes of them; a body may follow in the same packet
 TOO_LONG = b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
 
 
@@ -23,10 +23,13 @@ class CallerProtocol(HttpToolsProtocol):
 
     def data_received(self, data):
         if self.deadline:
-            self.head += len(data)
-            if self.head > LONGEST_HEAD:
+            start, data = data[: LONGEST_HEAD - self.head], data[LONGEST_HEAD - self.head :]
+            self.head += len(start)
+            super().data_received(start)
+            if self.deadline and self.head == LONGEST_HEAD:
                 return self._refuse()
-        super().data_received(data)
+        if data and self.transport.get_protocol() is self and not self.transport.is_closing():
+            super().data_received(data)
 
     def on_message_begin(self):
         super().on_message_begin()

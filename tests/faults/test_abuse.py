@@ -232,6 +232,17 @@ async def test_a_head_without_end_is_refused(site, upgrade):
         writer.close()
 
 
+async def test_a_long_body_may_arrive_together_with_its_head(own_site):
+    """C12: what is long is not the head."""
+    body = b"W" * 900_000
+    own_site.pause()
+    reader, writer = await asyncio.open_connection("127.0.0.1", own_site.port)
+    writer.write(b"POST /chat/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+    own_site.resume()
+    assert b"403 Forbidden" in await reader.readline()
+    writer.close()
+
+
 # Typing
 
 

@@ -53,7 +53,7 @@ class Seen:
     """What one page was shown: of each thing the numbers of its updates, and when they came."""
 
     def __init__(self):
-        self.begin("")
+        self.begin("no update yet {:08}")
 
     def begin(self, marker: str) -> None:
         self.pattern = re.compile(marker.replace("{:08}", r"(\d{8})").encode())

@@ -1,6 +1,7 @@
 """A room's page: what it may ask for over its socket."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from live.chat import lines, services
@@ -9,6 +10,7 @@ from live.chat.forms import BodyForm, MessageForm
 from live.chat.history import number_in
 from live.chat.models import Room
 from live.engine import presence
+from live.engine.compiled import Compiled
 from live.engine.consumers import LiveConsumer, action
 
 REPLACE = "innerHTML settle:0"  # at once, without the moment that CSS transitions would get
@@ -106,10 +108,17 @@ class RoomConsumer(LiveConsumer):
     # What it is about
 
     def room(self):
-        return get_object_or_404(Room.objects.visible_to(self.user), slug=self.kwargs["slug"])
+        for room in _visible(self.user.pk, self.kwargs["slug"]) if self.user.is_authenticated else ():
+            return room
+        raise Http404
 
     def own_message(self, data):
         message = get_object_or_404(self.room().messages.select_related("room"), pk=number_in(data.get("message")))
         if not message.may_be_changed_by(self.user):
             raise PermissionDenied
         return message
+
+
+@Compiled
+def _visible(user_id, slug):
+    return Room.objects.visible_to_person(user_id).filter(slug=slug)

@@ -20,9 +20,10 @@ PAUSE = timedelta(minutes=5)  # after which the same person's next message has i
 class RoomQuerySet(LiveQuerySet):
     def visible_to(self, user):
         """Open rooms for everybody who is signed in, closed ones for those who are in them."""
-        if not user.is_authenticated:
-            return self.none()
-        inside = Membership.objects.filter(room=OuterRef("pk"), user=user)
+        return self.visible_to_person(user.pk) if user.is_authenticated else self.none()
+
+    def visible_to_person(self, user_id):
+        inside = Membership.objects.filter(room=OuterRef("pk"), user=user_id)
         return self.filter(Q(kind=Room.Kind.OPEN) | Exists(inside))
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from live.chat.models import Membership, Message, Room
 from live.chat.slugs import slug_for
 from live.engine import changes
+from live.engine.compiled import Compiled
 from live.engine.topics import name_of
 
 EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
@@ -29,11 +30,16 @@ def post_message(room, author, body, nonce=""):
     """
     changes.lock(room)
     sending = name_of_sending(room, nonce, body)
-    if sending and (message := Message.objects.filter(author=author, sending=sending).first()):
+    for message in _sent(author.pk, sending) if sending else ():
         return message
     message = Message.objects.create(room=room, author=author, body=body, sending=sending)
     changes.record("added", message, on=room)
     return message
+
+
+@Compiled
+def _sent(author_id, sending):
+    return Message.objects.filter(author=author_id, sending=sending)
 
 
 def name_of_sending(room, nonce, body):

@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 
 from live.engine import metrics, topics
 from live.engine.changes import Place
+from live.engine.compiled import Compiled
 
 logger = logging.getLogger(__name__)
 
@@ -119,13 +120,15 @@ def load(subjects: Iterable[str]) -> dict[str, Model]:
     for subject in subjects:
         model, pk = topics.parse(subject)
         wanted.setdefault(model, []).append(pk)
-    return {topics.name_of(thing): thing for model, pks in wanted.items() for thing in _rows(model).filter(pk__in=pks)}
+    return {topics.name_of(thing): thing for model, pks in wanted.items() for thing in _rows(model, len(pks))(*pks)}
 
 
-@cache
-def _rows(model):
+@lru_cache(500)
+def _rows(model: type[Model], number: int) -> Compiled:
+    """To be called with so many primary keys."""
     rows = model._default_manager.all()
-    return rows.for_display() if hasattr(rows, "for_display") else rows
+    shown = rows.for_display() if hasattr(rows, "for_display") else rows
+    return Compiled(lambda *pks: shown.filter(pk__in=pks), *map(str, range(number)))
 
 
 def frame(place: Place, happened: list[tuple[str, str]], objects: dict[str, Model], variant: Variant) -> str:

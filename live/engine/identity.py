@@ -11,6 +11,8 @@ from django.db.models import Subquery
 from django.dispatch import Signal
 from django.http import parse_cookie
 
+from live.engine.compiled import Compiled
+
 session_ended = Signal()  # provides `session_key`
 person_changed = Signal()  # provides `user_id`
 preferences_changed = Signal()  # provides `user_id`
@@ -48,13 +50,18 @@ def person_of(session_key: str, user_id: int | None):
     """
     if not session_key or not user_id:
         return AnonymousUser()
+    for person in _with_session(session_key, user_id):
+        row = _sessions().model(session_key, person.kept_session_data, person.kept_expire_date)
+        if person.kept_session_data is not None and _matches(row, person):
+            return person
+    return AnonymousUser()
+
+
+@Compiled
+def _with_session(session_key, user_id):
     session = _sessions().filter(pk=session_key)
     kept = {f"kept_{field}": Subquery(session.values(field)) for field in ("session_data", "expire_date")}
-    person = get_user_model()._default_manager.filter(pk=user_id, is_active=True).annotate(**kept).first()
-    if person is None or person.kept_session_data is None:
-        return AnonymousUser()
-    row = session.model(session_key, person.kept_session_data, person.kept_expire_date)
-    return person if _matches(row, person) else AnonymousUser()
+    return get_user_model()._default_manager.filter(pk=user_id, is_active=True).annotate(**kept)
 
 
 def still_signed_in(sessions: dict[str, int]) -> set[str]:

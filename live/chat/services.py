@@ -39,7 +39,8 @@ def post_message(room, author, body, nonce=""):
 
 @Compiled
 def _sent(author_id, sending):
-    return Message.objects.filter(author=author_id, sending=sending)
+    """With the condition of the index: without it the databases go through all that the author ever said."""
+    return Message.objects.filter(author=author_id, sending=sending).exclude(sending="")
 
 
 def name_of_sending(room, nonce, body):

@@ -8,7 +8,8 @@ from copy import copy
 from threading import Lock
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 
 
@@ -36,7 +37,8 @@ class Compiled:
         self.lock = Lock()
 
     def __call__(self, *values: Any) -> list[Any]:
-        queryset, compiler, sql, params = self._plan()
+        connection = connections[DEFAULT_DB_ALIAS]
+        queryset, compiler, sql, params = self._plan(connection)
         given = dict(zip(self.names, values, strict=True))
         bound = tuple([given[param.name] if type(param) is Parameter else param for param in params])
         compiler = copy(compiler)
@@ -45,7 +47,7 @@ class Compiled:
         rows.query.get_compiler = lambda *_, **__: compiler
         return list(rows)
 
-    def _plan(self) -> tuple:
+    def _plan(self, connection: BaseDatabaseWrapper) -> tuple:
         """The queryset, the compiler that knows what its columns are, and its SQL."""
         with self.lock:
             if connection.vendor not in self.plans:

@@ -1,6 +1,8 @@
 """What is said, changed and taken back."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from live.chat import services
 from live.chat.models import Message
@@ -38,6 +40,15 @@ def test_what_was_edited_is_still_not_sent_again(ada, lobby):
     services.edit_message(message, "hello")
     services.post_message(lobby, ada, "hi", "nonce")
     assert lobby.messages.get().body == "hello"
+
+
+def test_a_repetition_is_found_without_a_look_at_all_that_the_author_said(ada, lobby):
+    with CaptureQueriesContext(connection) as asked:
+        services.post_message(lobby, ada, "once", "nonce")
+    (search,) = [query["sql"] for query in asked if query["sql"].startswith("SELECT") and "sending" in query["sql"]]
+    with connection.cursor() as cursor:
+        plan = str(cursor.execute(f"EXPLAIN QUERY PLAN {search}").fetchall())
+    assert "INDEX one_message_a_sending" in plan
 
 
 def test_without_a_nonce_each_is_a_message(ada, lobby):

@@ -1,7 +1,8 @@
 """The people present and typing, as the renderer keeps them and shows them to the pages of a topic."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.contrib.auth import get_user_model
@@ -15,12 +16,16 @@ SHOWN = 50  # people by name; the others are counted
 EVERY = 1.0  # seconds: what happens in between is joined
 
 
+class Followed(Protocol):
+    audiences: set[TopicAudience]
+
+
 class Company:
     """Runs in the renderer's thread. `post(function, *arguments)` hands something to the event loop."""
 
-    def __init__(self, audiences: dict[str, set[TopicAudience]], post: Callable):
+    def __init__(self, followed: Mapping[str, Followed], post: Callable):
         self.process = uuid4()
-        self.audiences = audiences
+        self.followed = followed
         self.post = post
         self.here: dict[UUID, tuple[str, int]] = {}
         self.arrived: dict[UUID, tuple[str, int]] = {}
@@ -95,7 +100,7 @@ class Company:
             presence.looked.send_robust(sender=Company, topic=topic, user_ids=people)
 
     def _show_changes(self) -> None:
-        topics = [topic for topic, audiences in self.audiences.items() if any(map(_shows_presence, audiences))]
+        topics = [topic for topic, followed in self.followed.items() if any(map(_shows_presence, followed.audiences))]
         people_on = presence.people_on(topics) if topics else {}
         for topic, people in people_on.items():
             people.sort()
@@ -116,15 +121,19 @@ class Company:
                 del self.typists[topic]
 
     def _show_typists(self, topic: str) -> None:
-        for audience in self.audiences.get(topic, ()):
-            if _shows_presence(audience) and (frame := self._typing(audience, None)):
+        for audience in self._audiences(topic):
+            if frame := self._typing(audience, None):
                 own = {user_id: self._typing(audience, user_id) for user_id in self.typists[topic]}
                 self.post(audience.show, frame, own)
 
     def _show_people(self, topic: str) -> None:
-        for audience in self.audiences.get(topic, ()):
-            if _shows_presence(audience) and (frame := self._people(audience)):
+        for audience in self._audiences(topic):
+            if frame := self._people(audience):
                 self.post(audience.show, frame)
+
+    def _audiences(self, topic: str) -> list[TopicAudience]:
+        """Those that show who is there."""
+        return list(filter(_shows_presence, self.followed[topic].audiences)) if topic in self.followed else []
 
     def _people(self, audience: TopicAudience) -> Frame | None:
         frames = self.frames[audience.topic]

@@ -5,46 +5,25 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 from django.db import connection
 
-from live.engine import changes, fragments, identity, metrics, rights
-from live.engine.audiences import (
-    Audience,
-    Page,
-    PersonalAudience,
-    TopicAudience,
-    confirm,
-    note_lag,
-    pulse,
-    send_away,
-)
-from live.engine.changes import Log, OutOfReach, Place
+from live.engine import changes, fragments, identity, metrics
+from live.engine.audiences import Audience, Page, PersonalAudience, TopicAudience, confirm, pulse, send_away
+from live.engine.changes import Place
 from live.engine.company import Company
-from live.engine.notices import NOT_ALLOWED, NOT_THERE, SIGNED_OUT, last_frame, live_frame, resync_frames
+from live.engine.following import Following
+from live.engine.notices import SIGNED_OUT, last_frame, live_frame, resync_frames
 from live.engine.people import People
-from live.engine.rendering import Rendering
 from live.engine.watch import Watch
 
 logger = logging.getLogger(__name__)
 
-AT_LEAST, AT_MOST = 0.01, 0.05  # seconds between frames of a topic: less for a quiet one, more for a busy one
-BUSY = 3  # changes that had to wait for one frame
 PATIENCE = 0.05  # seconds without being asked after which the renderer looks round by itself
 AFTER_AN_ERROR = 0.5  # seconds until the next try
 BEFORE_A_ROUND = 5_000  # things asked for: a flood of them does not keep the pages waiting
 PULSE = 20.0  # seconds between signs of life to each page
 SWEEP = 60.0  # seconds between looks at all sessions
-
-
-class Join(NamedTuple):
-    """A page that is to be brought from its place to where its audience is."""
-
-    audience: TopicAudience
-    page: Page
-    place: Place
-    visit: int
 
 
 class Renderer(threading.Thread):
@@ -59,13 +38,10 @@ class Renderer(threading.Thread):
         self.everybody = everybody
         self.inbox: queue.SimpleQueue = queue.SimpleQueue()
         self.outbox: list[tuple[Callable, tuple]] = []
-        self.audiences: dict[str, set[TopicAudience]] = {}
-        self.joins: dict[str, list[Join]] = {}
-        self.due: dict[str, float] = {}
-        self.free: dict[str, float] = {}  # when the next frame of a topic may go out
-        self.known: dict[str, Place] = {}
-        self.heard: dict[str, float] = {}  # when the oldest news was heard that pages have not been shown
-        self.company = Company(self.audiences, self.post)
+        self.followed: dict[str, Following] = {}
+        self.due: dict[str, float] = {}  # when topics are to be looked at, of which there is news
+        self.known: dict[str, Place] = {}  # how far topics are, as far as pages have been told
+        self.company = Company(self.followed, self.post)
         self.people = People(self.post)
         self.next_pulse = time.monotonic() + PULSE
         self.next_sweep = time.monotonic() + SWEEP
@@ -83,18 +59,20 @@ class Renderer(threading.Thread):
             self._follow_topic(audience, page, place or Place(audience.topic), visit)
 
     def _follow_topic(self, audience: TopicAudience, page: Page, place: Place, visit: int) -> None:
-        self.audiences.setdefault(audience.topic, set()).add(audience)
-        self.joins.setdefault(audience.topic, []).append(Join(audience, page, place, visit))
-        self.due.setdefault(audience.topic, 0.0)
-        if page.user_id and fragments.view_of(audience.topic, audience.variant.view).presence:
-            self.company.enter(page.id, audience.topic, page.user_id)
+        topic = audience.topic
+        if topic not in self.followed:
+            self.followed[topic] = Following(topic, self.company, self.post)
+        self.followed[topic].join(audience, page, place, visit)
+        self.due.setdefault(topic, 0.0)
+        if page.user_id and fragments.view_of(topic, audience.variant.view).presence:
+            self.company.enter(page.id, topic, page.user_id)
 
     def confirm(self, page: Page, visit: int) -> None:
         """A page that follows nothing is up to date as it is."""
         self.post(confirm, page, visit, live_frame(page.token.language))
 
     def type(self, topic: str, user_id: int, name: str, seconds: float) -> None:
-        if topic in self.audiences:
+        if topic in self.followed:
             self.company.type(topic, user_id, name, seconds)
 
     def leave(self, page: Page) -> None:
@@ -103,19 +81,17 @@ class Renderer(threading.Thread):
     def drop(self, audience: Audience) -> None:
         if isinstance(audience, PersonalAudience):
             self.people.drop(audience)
-        elif isinstance(audience, TopicAudience) and audience in (
-            audiences := self.audiences.get(audience.topic, set())
-        ):
-            audiences.remove(audience)
-            if not audiences:
-                for by_topic in (self.audiences, self.joins, self.due, self.free, self.known, self.heard):
+        elif isinstance(audience, TopicAudience) and (following := self.followed.get(audience.topic)):
+            following.audiences.discard(audience)
+            if not following.audiences:
+                for by_topic in (self.followed, self.due, self.known):
                     by_topic.pop(audience.topic, None)
 
     def moved(self, place: Place) -> None:
         """A topic has moved there, or further."""
-        if place.topic in self.audiences:
-            self.due.setdefault(place.topic, self.free.get(place.topic, 0.0))
-            self.heard.setdefault(place.topic, time.monotonic())
+        if following := self.followed.get(place.topic):
+            following.hear(time.monotonic())
+            self.due.setdefault(place.topic, following.free)
         elif place.topic in self.people.watchers:
             self.known[place.topic] = place
         self.people.moved(place.topic)
@@ -126,16 +102,13 @@ class Renderer(threading.Thread):
         good = identity.still_signed_in({page.session_key: page.user_id for page in pages if page.user_id})
         for page in pages:
             if page.session_key not in good:
-                self.end(page, SIGNED_OUT)
+                self.post(page.end, SIGNED_OUT, last_frame(SIGNED_OUT, page.token.language))
 
     def refresh(self, user_id: int) -> None:
         """Let a person's pages fetch themselves anew, in another language, say."""
         for page in self.everybody():
             if page.user_id == user_id and page.resumed:
                 self.post(send_away, [(page, page.visit)], resync_frames(1))
-
-    def end(self, page: Page, code: int) -> None:
-        self.post(page.end, code, last_frame(code, page.token.language))
 
     def stop(self) -> None:
         self.ended = True
@@ -186,87 +159,24 @@ class Renderer(threading.Thread):
             self.watch.looked(now, time.monotonic() - now)
         for topic in [topic for topic, when in self.due.items() if when <= now]:
             self.due[topic] = now + AFTER_AN_ERROR
-            joined = self._bring(topic)
-            self.due.pop(topic, None)
-            self.free[topic] = now + (AT_MOST if joined >= BUSY else AT_LEAST)
+            self.known[topic] = self.followed[topic].bring(now)
+            del self.due[topic]
         self._guarded(self.people.look, now)
         self._guarded(self.company.look, now)
         self._pulse(now)
 
     def _look_at_heads(self) -> None:
-        followed = list(self.audiences.keys() | self.people.watchers.keys())
-        for start in range(0, len(followed), 500):
-            for topic, head in changes.heads(followed[start : start + 500]).items():
+        watched = list(self.followed.keys() | self.people.watchers.keys())
+        for start in range(0, len(watched), 500):
+            for topic, head in changes.heads(watched[start : start + 500]).items():
                 if head != self.known.get(topic):
                     self.moved(head)
 
     def _pulse(self, now: float) -> None:
         if now >= self.next_pulse:
             self.next_pulse = now + PULSE
-            metrics.topics.set(len(self.audiences))
+            metrics.topics.set(len(self.followed))
             self.post(pulse, self.everybody, live_frame)
         if now >= self.next_sweep:
             self.next_sweep = now + SWEEP
             self.recheck()
-
-    # One topic
-
-    def _bring(self, topic: str) -> int:
-        """Bring the pages of a topic to its head: those that are all at one place, and those that join.
-
-        How many changes there were since the last time.
-        """
-        joins = self.joins.pop(topic, [])
-        audiences = self.audiences.get(topic, set())
-        try:
-            log = changes.log(topic, _lowest(audiences, joins))
-            if log.head != self.known.get(topic):
-                self.company.forget_looks(topic)
-            joins = self._without_the_barred(topic, log, audiences, joins)
-            self._render(log, audiences, joins)
-        except Exception:
-            self.joins[topic] = joins + self.joins.get(topic, [])
-            raise
-        if heard := self.heard.pop(topic, None):
-            self.post(note_lag, heard)
-        before, self.known[topic] = self.known.get(topic, log.head), log.head
-        return log.head.position - before.position
-
-    def _render(self, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> None:
-        rendering = Rendering(log)
-        for audience in audiences:
-            try:
-                if audience.rendered and (steps := rendering.steps(audience, audience.rendered)):
-                    self.post(audience.deliver, steps)
-            except OutOfReach:
-                self.post(audience.send_away, resync_frames(audience.following))
-            audience.rendered = log.head
-        for audience, page, place, visit in joins:
-            try:
-                steps = rendering.steps(audience, place)
-            except OutOfReach:
-                self.post(send_away, [(page, visit)], resync_frames(len(joins)))
-            else:
-                beside = [*self.company.current(audience, page.user_id), live_frame(audience.variant.language)]
-                self.post(audience.welcome, page, visit, place, steps, beside)
-        if ("removed", log.head.topic) in rendering.happened:
-            for page in _pages(audiences, joins):
-                self.end(page, NOT_THERE)
-
-    def _without_the_barred(self, topic: str, log: Log, audiences: set[TopicAudience], joins: list[Join]) -> list[Join]:
-        """Nothing of what follows reaches those who may not see the topic any more; the joins of all others."""
-        if not any(entry.verb == "rights" for entry in log.entries):
-            return joins
-        barred = rights.barred(topic, log.entries, _pages(audiences, joins))
-        for page in barred:
-            self.end(page, NOT_ALLOWED)
-        return [join for join in joins if join.page not in barred]
-
-
-def _lowest(audiences: set[TopicAudience], joins: list[Join]) -> int:
-    places = [audience.rendered for audience in audiences if audience.rendered] + [join.place for join in joins]
-    return min((place.position for place in places), default=0)
-
-
-def _pages(audiences: set[TopicAudience], joins: list[Join]) -> set[Page]:
-    return {page for audience in audiences for page in audience.pages.copy()} | {join.page for join in joins}

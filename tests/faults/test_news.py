@@ -7,7 +7,7 @@ import pytest
 from channels_redis.pubsub import RedisPubSubChannelLayer
 
 from live.engine.bridge import GROUP
-from live.engine.renderer import AT_LEAST
+from live.engine.following import AT_LEAST
 from tests.faults.conftest import processes
 from tests.faults.figures import percentile, seconds
 from tests.faults.oracles import (

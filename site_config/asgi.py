@@ -11,11 +11,12 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402  (after
 
 from live.chat.routing import websocket_urlpatterns as chat  # noqa: E402
 from live.engine.asgi import Lifespan, websockets  # noqa: E402
+from live.engine.bodies import BodyLimit  # noqa: E402
 from live.engine.routing import websocket_urlpatterns as engine  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": django_application,
+        "http": BodyLimit(django_application),
         "websocket": websockets(URLRouter([*engine, *chat])),
         "lifespan": Lifespan(),
     }

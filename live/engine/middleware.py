@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
+from live.engine.bodies import largest
 from live.engine.pages import COOKIE
 
 
@@ -35,7 +36,7 @@ class ErrorPagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        if _size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and not _is_upload(request):
+        if _size(request) > largest(request.content_type or ""):
             return render(request, "413.html", status=413)
         response = self.get_response(request)
         if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
@@ -51,7 +52,3 @@ class ErrorPagesMiddleware:
 def _size(request) -> int:
     length = request.META.get("CONTENT_LENGTH") or "0"
     return int(length) if length.isdigit() else 0
-
-
-def _is_upload(request) -> bool:
-    return (request.content_type or "").startswith("multipart/")

@@ -30,6 +30,7 @@ DEMO = env.bool("DEMO", default=True)
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
     "live.accounts",
+    "live.files",
     "live.chat",
     "django.contrib.admin",
     "django.contrib.auth",

@@ -77,6 +77,16 @@ class Profile(PlainPage):
         self.tab.get_by_label("Display name").fill(name)
         self.save()
 
+    def give_picture(self, name: str, content: bytes) -> None:
+        self.tab.get_by_label("Picture", exact=True).set_input_files(
+            {"name": name, "mimeType": "image/png", "buffer": content}
+        )
+        self.save()
+
+    def remove_picture(self) -> None:
+        self.tab.get_by_label("Remove picture").check()
+        self.save()
+
     def save(self) -> None:
         self.tab.get_by_role("button", name="Save").click()
         expect(self.tab.get_by_role("status")).to_contain_text("Your profile is saved.")

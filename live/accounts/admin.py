@@ -49,7 +49,7 @@ class PersonAdmin(UserAdmin):
     list_filter = ["role", "is_active"]
     search_fields = ["username", "display_name", "email"]
     filter_horizontal = []
-    actions = ["deactivate", "reactivate"]
+    actions = ["deactivate", "reactivate", "remove_pictures"]
     fieldsets = [
         (None, {"fields": ["username", "password", "role", "is_active"]}),
         (_("Profile"), {"fields": ["display_name", "email", "bio", "time_zone", "language", "theme"]}),
@@ -76,6 +76,10 @@ class PersonAdmin(UserAdmin):
     @admin.action(description=_("Reactivate"))
     def reactivate(self, request, people):
         self._each(request, people, services.reactivate)
+
+    @admin.action(description=_("Remove pictures"))
+    def remove_pictures(self, request, people):
+        self._each(request, people, lambda person: services.change_picture(person, None))
 
     def _each(self, request, people, service):
         for person in people:

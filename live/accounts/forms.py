@@ -7,8 +7,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from live.accounts import services
-from live.accounts.models import User
+from live.accounts.models import LARGE_SIDE, SMALL_SIDE, User
+from live.files.forms import SquarePictureField
 
+USER_SAYS = ["display_name", "bio", "time_zone", "language", "theme"]
 USERNAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -69,13 +71,30 @@ class FirstRunForm(SignUpForm):
 
 
 class ProfileForm(forms.ModelForm):
+    new_picture = SquarePictureField(
+        sides=[SMALL_SIDE, LARGE_SIDE],
+        required=False,
+        label=_("Picture"),
+        help_text=_("Its middle is shown, as a circle, beside what you say."),
+    )
+    remove_picture = forms.BooleanField(required=False, label=_("Remove picture"))
+    field_order = ["new_picture", "remove_picture"]
+
     class Meta:
         model = User
-        fields = ["display_name", "bio", "time_zone", "language", "theme"]
+        fields = USER_SAYS
         widgets = {"bio": forms.Textarea(attrs={"rows": 4}), "theme": forms.RadioSelect}
 
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        if not self.instance.picture:
+            del self.fields["remove_picture"]
+
     def save(self):
-        services.update_profile(self.instance, **{name: self.cleaned_data[name] for name in self.changed_data})
+        said, picture = self.cleaned_data, self.cleaned_data["new_picture"]
+        services.update_profile(self.instance, **{name: said[name] for name in self.changed_data if name in USER_SAYS})
+        if picture or said.get("remove_picture"):
+            services.change_picture(self.instance, picture)
         return self.instance
 
 

@@ -2,12 +2,16 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from live.accounts import usernames
 from live.accounts.choices import languages, time_zones
 from live.accounts.people import UserManager
 from live.engine.models import LiveQuerySet
+from live.files.fields import KeyField
+
+SMALL_SIDE, LARGE_SIDE = 64, 256  # pixels of a picture: beside what somebody says, on their own page
 
 
 class User(AbstractUser):
@@ -40,6 +44,7 @@ class User(AbstractUser):
         help_text=_("As others see you; your username if you leave it empty."),
     )
     bio = models.TextField(_("About me"), max_length=500, blank=True)
+    picture = KeyField()
     role = models.CharField(_("Role"), max_length=16, choices=Role, default=Role.MEMBER)
     time_zone = models.CharField(
         _("Time zone"), max_length=64, choices=time_zones, default="UTC", help_text=_("All times are shown in it.")
@@ -80,6 +85,19 @@ class User(AbstractUser):
     @property
     def initials(self):
         return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+    @property
+    def avatar(self):
+        """The address of the small picture, another one for each picture; empty where there is none."""
+        return self._picture(SMALL_SIDE)
+
+    @property
+    def portrait(self):
+        """The same, large."""
+        return self._picture(LARGE_SIDE)
+
+    def _picture(self, side):
+        return self.picture and reverse("accounts:picture", args=[self.username, self.picture, side])
 
     @property
     def hue(self):

@@ -5,8 +5,9 @@ from django.db import transaction
 from live.accounts.models import Site, User
 from live.accounts.signals import profile_changed, site_founded
 from live.engine import changes, identity
+from live.files import store
 
-SHOWN = {"display_name"}  # on pages of others
+SHOWN = {"display_name", "picture"}  # on pages of others
 DECISIVE = {"is_active", "password", "role"}  # for what one may do
 PREFERRED = {"language", "time_zone", "role"}  # for how one's own pages look
 
@@ -68,6 +69,26 @@ def is_last_administrator(user):
 def update_profile(user, **profile):
     """Another display name, time zone, theme and so on."""
     _set(user, **profile)
+
+
+def change_picture(user, squares):
+    """Another picture, of these forms; without any, none."""
+    key = store.keep(squares) if squares else ""
+    try:
+        _set_picture(user, key)
+    except BaseException:
+        store.remove([key] if key else [])
+        raise
+
+
+@transaction.atomic
+def _set_picture(user, key):
+    changes.lock(user)
+    former = User.objects.values_list("picture", flat=True).get(pk=user.pk)
+    if former == key:
+        return
+    _set(user, picture=key)
+    store.remove_after_commit([former] if former else [])
 
 
 def change_password(user, password):

@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/profile/", views.Profile.as_view(), name="profile"),
     path("accounts/password/", views.Password.as_view(), name="password"),
     path("people/<str:username>/", views.person, name="person"),
+    path("people/<str:username>/picture/<slug:key>/<int:side>/", views.picture, name="picture"),
     path("viewer.css", views.viewer_css, name="viewer_css"),
 ]

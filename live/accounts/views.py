@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 from django.views.generic import FormView, UpdateView
 
 from live.accounts import rates, services
 from live.accounts.forms import FirstRunForm, PasswordForm, ProfileForm, SignInForm, SignUpForm
 from live.accounts.models import Site, User
+from live.files import serving
 
 
 class SignIn(LoginView):
@@ -114,6 +116,14 @@ class Password(LoginRequiredMixin, SuccessMessageMixin, PasswordChangeView):
 def person(request, username):
     person = get_object_or_404(User, username=username)
     return render(request, "accounts/person.html", {"person": person, "now": timezone.now()})
+
+
+@login_required
+@require_safe
+def picture(request, username, key, side):
+    """Everybody who is signed in may see everybody."""
+    get_object_or_404(User, username=username, picture=key)
+    return serving.picture(request, key, str(side))
 
 
 @login_required

@@ -1,0 +1,117 @@
+"""C19: what is uploaded is looked at before any of it is kept."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from PIL import Image
+
+from live.files import uploads
+from live.files.store import SMALL, WHOLE
+from live.files.uploads import examine
+from tests.files.contents import HTML, SVG, bomb_gif, bomb_png, bomb_webp, film, named, note, picture, polyglot
+
+KINDS = ["JPEG", "PNG", "GIF", "WEBP"]
+
+
+def content(upload, form=WHOLE):
+    upload.forms[form].seek(0)
+    return upload.forms[form].read()
+
+
+def refusal(content, name="a.png"):
+    with pytest.raises(ValidationError) as refused:
+        examine(named(name, content))
+    return refused.value.messages[0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_is_known_by_its_content_and_gets_a_small_one(kind):
+    upload = examine(named("holiday.exe", picture(kind)))
+    assert (upload.name, upload.kind, upload.width, upload.height) == ("holiday.exe", kind.lower(), 640, 400)
+    assert Image.open(upload.forms[WHOLE]).format == kind
+    small = Image.open(upload.forms[SMALL])
+    assert (small.format, small.size) == ("WEBP", (480, 300))
+    assert upload.size == len(content(upload))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_camera_noted_is_left_out(kind):
+    original = note(kind)
+    upload = examine(named("a", original))
+    assert b"Secret" in original
+    for form in (WHOLE, SMALL):
+        assert not any(word in content(upload, form) for word in (b"Secret", b"Exif", b"EXIF"))
+
+
+def test_a_picture_that_lies_on_its_side_is_put_upright():
+    upload = examine(named("a.jpg", note("JPEG")))
+    assert (upload.width, upload.height) == (40, 60)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_pictures_of_every_kind_of_colour_are_taken(mode):
+    image = Image.new(mode, (600, 20))
+    file = BytesIO()
+    image.save(file, "PNG")
+    assert examine(named("a.png", file.getvalue())).kind == "png"
+
+
+def test_a_picture_for_print_comes_out_for_screens():
+    upload = examine(named("a.jpg", picture("JPEG", mode="CMYK")))
+    assert Image.open(upload.forms[WHOLE]).mode == "RGB"
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_a_film_stays_one(kind):
+    whole = Image.open(examine(named("a", film(kind))).forms[WHOLE])
+    assert (whole.n_frames, whole.info["loop"]) == (3, 0)
+
+
+def test_of_a_polyglot_only_the_picture_is_left():
+    kept = content(examine(named("a.gif", polyglot())))
+    assert b"script" not in kept
+    assert b"PK" not in kept
+
+
+@pytest.mark.parametrize(("name", "harm"), [("a.svg", SVG), ("a.html", HTML), ("a.png", HTML), ("a.jpg", b"MZ\x90\0")])
+def test_what_is_no_picture_is_only_ever_downloaded(name, harm):
+    upload = examine(named(name, harm))
+    assert (upload.kind, list(upload.forms), content(upload)) == ("", [WHOLE], harm)
+
+
+def test_nothing_is_refused():
+    assert refusal(b"") == "This file is empty."
+
+
+def test_too_much_is_refused(monkeypatch):
+    monkeypatch.setattr(uploads, "LARGEST", 1000)
+    assert refusal(b"x" * 1001) == "Too large: at most 1000\xa0bytes."
+    assert examine(named("a", b"x" * 1000))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_picture_that_is_cut_off_is_refused(kind):
+    assert refusal(picture(kind)[:5000]) == "This picture is broken."
+
+
+@pytest.mark.parametrize(
+    "bomb", [bomb_png(30_000, 30_000), bomb_png(8_000, 6_000), bomb_gif(11), bomb_gif(5_000, (3, 3)), bomb_webp()]
+)
+def test_a_bomb_is_refused(bomb):
+    assert len(bomb) < 200_000
+    assert refusal(bomb).startswith(("This picture has more than 40 million pixels.", "This picture is broken."))
+
+
+def test_bombs_take_little_memory():
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
+    subprocess.run([sys.executable, "-m", "tests.files.defuse"], env=environment, check=True, timeout=60)
+
+
+def test_a_long_name_keeps_its_end():
+    name = examine(named("x" * 150 + ".tar.gz", b"data")).name
+    assert len(name) == 120
+    assert name.endswith("…xxxxxxxxxxxxx.tar.gz")

@@ -31,6 +31,26 @@ class Message:
     def time(self) -> Locator:
         return self.article.locator(".message__time")
 
+    # Its files
+
+    @property
+    def pictures(self) -> Locator:
+        return self.article.get_by_test_id("message-files").get_by_role("img")
+
+    @property
+    def files(self) -> Locator:
+        """The links to its files, pictures included."""
+        return self.article.get_by_test_id("message-files").get_by_role("link")
+
+    def expect_pictures(self, *names: str) -> None:
+        """They are there, and the browser has drawn them."""
+        expect(self.pictures).to_have_count(len(names))
+        for name in names:
+            picture = self.article.get_by_role("img", name=name)
+            picture.scroll_into_view_if_needed()
+            expect(picture).to_have_js_property("complete", True)
+            assert picture.evaluate("image => image.naturalWidth > 0")
+
     # Changing it
 
     @property

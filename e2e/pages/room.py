@@ -4,6 +4,7 @@ from contextlib import suppress
 
 from playwright.sync_api import Locator, expect
 
+from e2e.pages.files import Files
 from e2e.pages.log import Log
 
 TRIES = 10
@@ -46,6 +47,12 @@ class Room(Log):
     @property
     def errors(self) -> Locator:
         return self.tab.locator("#composer-errors")
+
+    # Files
+
+    @property
+    def files(self) -> Files:
+        return Files(self.tab)
 
     def use_several_lines(self) -> None:
         self._switch("Several lines", "One line")

@@ -1,6 +1,10 @@
 """Rooms, memberships and messages in Django's admin; what is changed there goes the way of the services."""
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from live.chat import services
 from live.chat.models import Membership, Message, Room
@@ -59,13 +63,28 @@ class MembershipAdmin(ByServices):
         services.remove_member(membership.room, membership.user)
 
 
+class WordsForm(forms.ModelForm):
+    def clean_body(self):
+        body = self.cleaned_data["body"]
+        if not body.strip() and not self.instance.files:
+            raise ValidationError(_("A message without files needs words."))
+        return body
+
+
 @admin.register(Message)
 class MessageAdmin(ByServices):
-    list_display = ["created_at", "room", "author", "body"]
+    form = WordsForm
+    list_display = ["created_at", "room", "author", "gist"]
     list_filter = ["room"]
     list_select_related = ["room", "author"]
     search_fields = ["body", "author__username"]
-    fields = ["body"]
+    fields = ["body", "files_with_it"]
+    readonly_fields = ["files_with_it"]
+
+    @admin.display(description=_("Files"))
+    def files_with_it(self, message):
+        links = ((message.path, file.key, file.name) for file in message.files)
+        return format_html_join(", ", '<a href="{}files/{}/">{}</a>', links)
 
     def save_model(self, request, message, form, change):
         services.edit_message(message, message.body)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from live.chat import lines, services
 from live.chat.composer import Composer, text_of, unsent
-from live.chat.forms import BodyForm, MessageForm
+from live.chat.forms import EditForm, MessageForm
 from live.chat.history import number_in
 from live.chat.models import Room
 from live.engine import presence
@@ -82,8 +82,8 @@ class RoomConsumer(LiveConsumer):
         """Without a body: the form for it; with one: save."""
         message = self.own_message(data)
         if "body" not in data:
-            return self.editor(message, BodyForm(initial={"body": message.body}), REPLACE)
-        form = BodyForm(data)
+            return self.editor(message, EditForm(message=message), REPLACE)
+        form = EditForm(data, message=message)
         if not form.is_valid():
             return self.editor(message, form, "innerMorph")
         services.edit_message(message, form.cleaned_data["body"])

@@ -1,9 +1,14 @@
 """The rooms of the demo data and what was said in them: the same each time."""
 
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image, ImageDraw
 
 from live.chat.models import Membership, Message, Room
 from live.chat.services import create_room
+from live.files.uploads import examine
 
 BEGINNING = datetime(2026, 11, 18, 16, 40, tzinfo=UTC)
 NEXT_DAY = 985  # minutes later
@@ -50,6 +55,7 @@ DESIGN = [
     (NEXT_DAY + 124, "grace", "Calm. People keep it open all day."),
     (NEXT_DAY + 126, "linus", "Calm, and quick."),
     (NEXT_DAY + 180, "ada", "Calm it is."),
+    (NEXT_DAY + 182, "ada", "A sketch of it:"),
 ]
 BOARD = [
     (NEXT_DAY + 240, "admin", "This room is closed: only the two of us are in it."),
@@ -63,7 +69,9 @@ def make(people):
     """The rooms, with everything in them read by everybody."""
     admin = people["admin"]
     _fill(create_room(admin, "Lobby"), LOBBY, people)
-    _fill(create_room(admin, "Design"), DESIGN, people)
+    design = create_room(admin, "Design")
+    _fill(design, DESIGN, people)
+    _attach(_sketch(), design)
     _fill(create_room(admin, "Archive"), ARCHIVE, people, LONG_AGO)
     _fill(create_room(admin, "Board", Room.Kind.CLOSED, [people["ada"]]), BOARD, people)
 
@@ -74,3 +82,25 @@ def _fill(room, said, people, beginning=BEGINNING):
         for minutes, name, body in said
     )
     Membership.objects.quietly().filter(room=room).update(read_to=room.newest_number())
+
+
+def _attach(content, room):
+    """To the last message; always under the same key, so that the data are the same each time."""
+    sketch = examine(SimpleUploadedFile("front page.png", content)).keep("d3" * 16)
+    room.messages.quietly().filter(pk=room.newest_number()).update(files=[sketch])
+
+
+def _sketch():
+    """A front page with a list of rooms, a log and much white, as a PNG."""
+    image = Image.new("RGB", (720, 450), "#faf8f5")
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 0, 720, 44), fill="#24545a")
+    pen.rectangle((0, 44, 180, 450), fill="#efebe4")
+    for row in range(6):
+        pen.rounded_rectangle((20, 72 + 40 * row, 90 + 23 * (row * 5 % 4), 84 + 40 * row), 6, fill="#b9b1a3")
+        pen.ellipse((212, 72 + 60 * row, 244, 104 + 60 * row), fill=("#d8a48f", "#9bb8a3", "#a3a8cf")[row % 3])
+        pen.rounded_rectangle((260, 74 + 60 * row, 400 + 47 * (row * 7 % 6), 84 + 60 * row), 5, fill="#8f8a80")
+        pen.rounded_rectangle((260, 92 + 60 * row, 360 + 61 * (row * 3 % 5), 102 + 60 * row), 5, fill="#d5cfc4")
+    file = BytesIO()
+    image.save(file, "PNG")
+    return file.getvalue()

@@ -4,14 +4,18 @@ import secrets
 
 from django import forms
 from django.contrib.auth import get_user_model
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from limits import parse
 
 from live.accounts import rates
 from live.chat.models import Room
+from live.files.forms import UploadsField
+from live.files.uploads import LARGEST, MOST
 
 LONGEST = 4000  # characters of a message
 PACE = parse("120 per minute")  # of one person: above what people do, below what drowns a room
+FILES_PACE = parse("60 per hour")  # … and below what fills a disk within a day
 
 
 class TextField(forms.CharField):
@@ -33,10 +37,19 @@ class BodyForm(forms.Form):
     )
 
 
+class EditForm(BodyForm):
+    """What a message says: nothing is enough for one that has files."""
+
+    def __init__(self, data=None, *, message):
+        super().__init__(data, initial={"body": message.body})
+        self.fields["body"].required = not message.files
+
+
 class MessageForm(BodyForm):
     """The composer. The nonce tells a form that was sent twice from a second message with the same words."""
 
     nonce = forms.CharField(required=False)
+    pace, paced = PACE, "message"
 
     def __init__(self, data=None, *, author=None, **options):
         super().__init__(data, **options)
@@ -47,8 +60,30 @@ class MessageForm(BodyForm):
         return cls(initial={"body": body, "nonce": nonce or secrets.token_urlsafe(12)})
 
     def clean(self):
-        if not self.errors and not rates.take(PACE, "message", self.author.username):
+        if not self.errors and not rates.take(self.pace, self.paced, self.author.username):
             self.add_error("body", _("That is faster than anybody reads. Wait a moment, then send it again."))
+
+
+class FilesForm(MessageForm):
+    """Files, with words or without."""
+
+    pace, paced = FILES_PACE, "files"
+    use_required_attribute = False  # what is missing is said as all else is
+    uploads = UploadsField(
+        label=_("Files"),
+        help_text=format_lazy(
+            _("Up to {most}, of {size} MB each. Pictures are shown, without what the camera noted."),
+            most=MOST,
+            size=LARGEST >> 20,
+        ),
+    )
+    field_order = ["uploads", "body", "nonce"]
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **{"auto_id": "attach_%s"} | options)
+        body = self.fields["body"]
+        body.required, body.label, body.widget = False, _("Words with them"), forms.Textarea(attrs={"rows": 2})
+        self.fields["nonce"].widget = forms.HiddenInput(attrs={"hx-morph-skip": True})
 
 
 class People(forms.ModelMultipleChoiceField):

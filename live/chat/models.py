@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from live.accounts.models import Site
 from live.chat.markdown import to_html
 from live.engine.models import LiveQuerySet
+from live.files.fields import FilesField
 
 PAUSE = timedelta(minutes=5)  # after which the same person's next message has its header again
 
@@ -99,7 +100,8 @@ class Message(models.Model):
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages", db_index=False)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
-    body = models.TextField(_("Message"))
+    body = models.TextField(_("Message"), blank=True)
+    files = FilesField()
     sending = models.CharField(
         max_length=64, blank=True, editable=False, help_text=_("Tells a repetition from a new message")
     )
@@ -117,7 +119,7 @@ class Message(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.author} in {self.room}: {self.body[:40]}"
+        return f"{self.author} in {self.room}: {self.gist[:40]}"
 
     def get_absolute_url(self):
         """Its page; the fragment scrolls to it."""
@@ -130,6 +132,11 @@ class Message(models.Model):
 
     def may_be_changed_by(self, user):
         return user.is_administrator or self.author_id == user.pk
+
+    @property
+    def gist(self):
+        """What it says; of files alone, their names."""
+        return self.body or ", ".join(file.name for file in self.files)
 
     @cached_property
     def html(self):

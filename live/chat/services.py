@@ -14,6 +14,7 @@ from live.chat.slugs import slug_for
 from live.engine import changes
 from live.engine.compiled import Compiled
 from live.engine.topics import name_of
+from live.files import store
 
 EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
 
@@ -22,18 +23,32 @@ EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed i
 
 
 @transaction.atomic
-def post_message(room, author, body, nonce=""):
+def post_message(room, author, body, nonce="", files=()):
     """Say something; the same words sent again with the same nonce are the message that is there already.
 
     The room is locked so that its messages' numbers rise in the order of the commits: what is unread is
     told by a number, and a message's header depends on the one before.
     """
     changes.lock(room)
-    sending = name_of_sending(room, nonce, body)
+    sending = name_of_sending(room, nonce, body + "".join(f"\0{file.name}\0{file.size}" for file in files))
     for message in _sent(author.pk, sending) if sending else ():
         return message
-    message = Message.objects.create(room=room, author=author, body=body, sending=sending)
+    message = Message.objects.create(room=room, author=author, body=body, files=list(files), sending=sending)
     changes.record("added", message, on=room)
+    return message
+
+
+def post_files(room, author, body, uploads, nonce=""):
+    """Say something with files. They are written before the transaction, which others wait for, and stay only
+    if it has made a message with them.
+    """
+    files, message = [], None
+    try:
+        files.extend(upload.keep() for upload in uploads)
+        message = post_message(room, author, body, nonce, files)
+    finally:
+        if message is None or message.files != files:
+            store.remove(file.key for file in files)
     return message
 
 
@@ -65,6 +80,7 @@ def delete_message(message):
     happened = [("removed", name_of(message), room)]
     if successor := room.messages.filter(pk__gt=message.pk).order_by("pk").first():
         happened.append(("changed", successor, room))
+    store.remove_after_commit(file.key for file in message.files)
     message.delete()
     changes.record_all(happened)
 
@@ -109,6 +125,8 @@ def convert_room(room, kind):
 def delete_room(room):
     """Remove a room with all that was said in it."""
     gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
+    lists = room.messages.exclude(files=[]).values_list("files", flat=True)
+    store.remove_after_commit(file.key for files in lists for file in files)
     room.delete()
     changes.record("removed", gone, on=shown_on)
 

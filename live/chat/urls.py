@@ -1,6 +1,6 @@
 from django.urls import path
 
-from live.chat.views import messages, rooms, settings
+from live.chat.views import files, messages, rooms, settings
 
 app_name = "chat"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("<slug:slug>/messages/<int:number>/", rooms.message, name="message"),
     path("<slug:slug>/messages/<int:number>/edit/", messages.edit, name="edit"),
     path("<slug:slug>/messages/<int:number>/delete/", messages.delete, name="delete"),
+    path("<slug:slug>/messages/<int:number>/files/<slug:key>/", files.whole, name="file"),
+    path("<slug:slug>/messages/<int:number>/files/<slug:key>/small/", files.small, name="small_file"),
+    path("<slug:slug>/files/", files.attach, name="attach"),
     path("<slug:slug>/settings/", settings.settings, name="settings"),
     path("<slug:slug>/settings/members/", settings.add_member, name="add_member"),
     path("<slug:slug>/settings/members/<str:username>/remove/", settings.remove_member, name="remove_member"),

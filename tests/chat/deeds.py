@@ -1,11 +1,17 @@
 """What the crowd does: every service of the chat."""
 
+import time
+from io import BytesIO
+
 from live.accounts.models import User
-from live.accounts.services import update_profile
+from live.accounts.services import change_picture, update_profile
 from live.chat import services
 from live.chat.models import Room
 from live.engine.models import Change
 from live.engine.topics import name_of
+from live.files import store
+from live.files.fields import keys_in_use
+from live.files.uploads import Upload
 
 
 class Stage:
@@ -19,6 +25,7 @@ class Stage:
         self.deeds = [
             self.post, self.post, self.post, self.post_twice, self.edit, self.delete, self.read, self.look, self.rename,
             self.convert, self.join, self.change_name, self.let_in, self.show_out, self.make_and_delete_room,
+            self.attach, self.attach_twice, self.change_picture,
         ]  # fmt: skip
 
     def post(self, random):
@@ -26,6 +33,16 @@ class Stage:
 
     def post_twice(self, random):
         services.post_message(self.lobby, self.twin, "once", "the same nonce")
+
+    def attach(self, random):
+        services.post_files(random.choice(self.rooms), random.choice(self.people), "", [_file()])
+
+    def attach_twice(self, random):
+        services.post_files(self.lobby, self.twin, "once, with a file", [_file()], "the same nonce")
+
+    def change_picture(self, random):
+        person = User.objects.get(pk=random.choice(self.people).pk)
+        change_picture(person, random.choice([None, {"64": BytesIO(b"picture")}]))
 
     def edit(self, random):
         if message := self._last(random):
@@ -66,17 +83,22 @@ class Stage:
 
     def make_and_delete_room(self, random):
         room = services.create_room(random.choice(self.people), "Tent")
-        services.post_message(room, self.people[0], "hi")
+        services.post_files(room, self.people[0], "hi", [_file()])
         services.delete_room(room)
 
     def outcome(self):
         return {
             "in_order": all(numbers == sorted(numbers) for numbers in map(_added, self.rooms)),
             "once": self.twin.messages.count(),
+            "stray_files": len(set(store.kept_before(time.time() + 1)) ^ keys_in_use()),
             "missing": sum(
                 User.objects.count() - room.memberships.count() for room in Room.objects.filter(kind=Room.Kind.OPEN)
             ),
         }
+
+
+def _file():
+    return Upload("a.txt", 4, {store.WHOLE: BytesIO(b"text")})
 
 
 def _added(room):

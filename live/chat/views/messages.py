@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from live.chat import lines, services
-from live.chat.forms import BodyForm, MessageForm
+from live.chat.forms import EditForm, MessageForm
 from live.chat.views.rooms import show_room, visible_room
 
 
@@ -27,7 +27,7 @@ def post(request, slug):
 @login_required
 def edit(request, slug, number):
     message = own_message(request, slug, number)
-    form = BodyForm(request.POST or None, initial={"body": message.body})
+    form = EditForm(request.POST or None, message=message)
     if request.method == "POST" and form.is_valid():
         services.edit_message(message, form.cleaned_data["body"])
         return redirect(message)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from live.chat import history, lines, services
-from live.chat.forms import MessageForm, RoomForm
+from live.chat.forms import FilesForm, MessageForm, RoomForm
 from live.chat.history import number_in
 from live.chat.models import Room
 from live.chat.unread import rooms_for
@@ -60,8 +60,8 @@ def show_room(request, room, form, status=200):
     """The room's page with the composer as it stands."""
     live = live_page(request, f"/ws/chat/{room.slug}/", [(room, "log")], [("sidebar", room.slug)])
     services.mark_read(room, request.user)
-    context = {"form": form, "several_lines": lines.are_several(request.session), **_people_in(room)}
-    return _show(request, room, live, history.newest(room), context, status)
+    forms = {"form": form, "files_form": FilesForm.fresh(), "several_lines": lines.are_several(request.session)}
+    return _show(request, room, live, history.newest(room), forms | _people_in(room), status)
 
 
 def _show_past(request, room, view, stretch, **context):

@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
+from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from live.files import uploads
 from live.files.store import SMALL, WHOLE
@@ -63,6 +64,14 @@ def test_pictures_of_every_kind_of_colour_are_taken(mode):
 def test_a_picture_for_print_comes_out_for_screens():
     upload = examine(named("a.jpg", picture("JPEG", mode="CMYK")))
     assert Image.open(upload.forms[WHOLE]).mode == "RGB"
+
+
+@pytest.mark.parametrize("profile", [ImageCmsProfile(createProfile("sRGB")).tobytes(), b"nonsense" * 30])
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("JPEG", "CMYK"), ("PNG", "RGBA"), ("WEBP", "RGB")])
+def test_colours_need_no_profile_afterwards(kind, mode, profile):
+    upload = examine(named("a", picture(kind, (90, 60), mode, icc_profile=profile)))
+    assert "icc_profile" not in Image.open(upload.forms[WHOLE]).info
+    assert (upload.kind, upload.width) == (kind.lower(), 90)
 
 
 @pytest.mark.parametrize("kind", ["GIF", "WEBP"])

@@ -68,7 +68,7 @@ def test_what_is_refused_keeps_what_was_typed_and_chosen(ada, room, watch):
     hers.files.choose(("fine.png", WIDE), ("bomb.png", bomb_png(30_000, 30_000)))
     hers.files.words.fill("Look at these")
     hers.files.send.click()
-    expect(hers.files.error).to_contain_text("bomb.png: This picture has more than 40 million pixels.")
+    expect(hers.files.error).to_contain_text("bomb.png: Too many pixels: at most 40 million")
     expect(hers.files.words).to_have_value("Look at these")
     assert hers.files.chosen() == ["fine.png", "bomb.png"]
     expect_accessible(hers.tab)

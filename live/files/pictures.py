@@ -1,31 +1,17 @@
-"""Pictures: decoded and encoded anew, so that what is passed on is a picture, and nothing else.
+"""Pictures: decoded and encoded anew, so that what is passed on is a picture, and nothing else."""
 
-Decoding is bounded: by the pixels that a header announces, before any is read, and to one picture at a time
-in each process, some 350 MB at worst.
-"""
-
-import threading
-import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import BytesIO
 from tempfile import TemporaryFile
 from typing import IO, Any, NamedTuple
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, ImageSequence
 
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP")
-ANIMATED = ("GIF", "WEBP")
-MOST_PIXELS = 40_000_000  # of all frames together
-MOST_FRAMES = 1_000
+from live.files.decoding import FORMATS, TooMuch, bound, decoded
+
+FILMS, MOST_FRAMES = ("GIF", "WEBP"), 1_000
 SMALL_SIDE = 480
 SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
-
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS  # frames may turn out larger than the header said: Pillow looks at each
-warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # we look ourselves, at less than it warns of
-one_at_a_time = threading.Lock()
 
 
 class Picture(NamedTuple):
@@ -43,12 +29,12 @@ def read(file: IO[bytes]) -> Picture | None:
 
     Raises ValidationError for one that is broken or has too many pixels.
     """
-    return _decoded(file, _encoded)
+    return decoded(file, _encoded)
 
 
 def squares(file: IO[bytes], *sides: int) -> list[IO[bytes]] | None:
     """The middle of the picture in a file, in several sizes; None and ValidationError as above."""
-    return _decoded(file, lambda image: _cropped(_plain(_upright(image)), sides))
+    return decoded(file, lambda image: _cropped(_plain(_upright(image)), sides))
 
 
 def fitted(width: int, height: int, widest: int = SMALL_SIDE, highest: int = SMALL_SIDE) -> tuple[int, int]:
@@ -57,36 +43,9 @@ def fitted(width: int, height: int, widest: int = SMALL_SIDE, highest: int = SMA
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def _decoded(file: IO[bytes], work: Callable[[Image.Image], Any]) -> Any:
-    file.seek(0)
-    try:
-        with one_at_a_time, Image.open(file, formats=FORMATS) as image:
-            _bound(image.width * image.height)
-            return work(image)
-    except UnidentifiedImageError:
-        return None
-    except BOMB:
-        raise _too_many_pixels() from None
-    except Exception as error:  # what is made to harm decoders raises all kinds
-        raise ValidationError(_("This picture is broken."), code="broken") from error
-
-
-def _bound(pixels: int) -> None:
-    if pixels > MOST_PIXELS:
-        raise Image.DecompressionBombError
-
-
-def _too_many_pixels() -> ValidationError:
-    millions = MOST_PIXELS // 1_000_000
-    return ValidationError(
-        _("This picture has more than %(millions)d million pixels. Make it smaller first.") % {"millions": millions},
-        code="pixels",
-    )
-
-
 def _encoded(image: Image.Image) -> Picture:
     kind = image.format if image.format in FORMATS else "JPEG"  # a camera's second picture (MPO) is left out
-    frames = _frames(image) if kind in ANIMATED else [_upright(image)]
+    frames = _frames(image) if kind in FILMS and getattr(image, "is_animated", False) else [_upright(image)]
     small = _plain(frames[0])
     small = small.resize(fitted(*small.size), Image.Resampling.LANCZOS)
     return Picture(kind.lower(), *frames[0].size, _saved(frames, kind), _saved([small], "WEBP"))
@@ -96,13 +55,17 @@ def _frames(image: Image.Image) -> list[Image.Image]:
     frames = []
     for frame in ImageSequence.Iterator(image):
         frames.append(frame.copy())
-        _bound(frame.width * frame.height * len(frames) if len(frames) <= MOST_FRAMES else MOST_PIXELS + 1)
+        bound(frame.width * frame.height * len(frames), image.format)
+        if len(frames) > MOST_FRAMES:
+            raise TooMuch
     return frames
 
 
 def _upright(image: Image.Image) -> Image.Image:
     """As a camera meant it, without needing what it noted beside the pixels."""
-    return ImageOps.exif_transpose(_in_srgb(image))
+    image = _in_srgb(image)
+    ImageOps.exif_transpose(image, in_place=True)
+    return image
 
 
 def _in_srgb(image: Image.Image) -> Image.Image:
@@ -125,7 +88,8 @@ def _plain(image: Image.Image) -> Image.Image:
     """In a mode that can be scaled and saved as WebP."""
     if image.mode.startswith("I"):  # 16 bits of grey
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L").convert("RGB")
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
+    mode = "RGBA" if image.has_transparency_data else "RGB"
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _saved(frames: list[Image.Image], kind: str) -> IO[bytes]:

@@ -72,7 +72,7 @@ def test_what_a_camera_noted_is_left_out(client, ada):
     [
         (HTML, "This is not a picture that browsers show"),
         (b"", "The submitted file is empty."),
-        (bomb_png(30_000, 30_000), "more than 40 million pixels"),
+        (bomb_png(30_000, 30_000), "Too many pixels: at most 40 million"),
         (picture()[:3000], "This picture is broken."),
     ],
 )

@@ -85,7 +85,7 @@ def test_other_files_from_the_same_form_are_another_message(ada, lobby, window):
     [
         (None, "Choose a file first."),
         (named("a.txt", b""), "a.txt: This file is empty."),
-        (named("a.png", bomb_png(30_000, 30_000)), "a.png: This picture has more than 40 million pixels."),
+        (named("a.png", bomb_png(30_000, 30_000)), "a.png: Too many pixels: at most 40 million"),
         (named("a.png", picture()[:3000]), "a.png: This picture is broken."),
         (named("large.bin", b"x" * 2001), "large.bin: Too large: at most 2.0\xa0KB."),
     ],

@@ -57,6 +57,13 @@ def bomb_gif(frames, size=(2000, 2000)):
     return head + frame * frames + b"\x3b"
 
 
+def bomb_jpeg(scans):
+    """The last refinement again and again, as often as one likes."""
+    jpeg = picture("JPEG", (16, 16), progressive=True)
+    last = jpeg.rindex(b"\xff\xda")
+    return jpeg[:last] + jpeg[last:-2] * scans + b"\xff\xd9"
+
+
 def bomb_webp(width=16_383, height=16_383):
     """A header that announces as many pixels as WebP can."""
     head = (

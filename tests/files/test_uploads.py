@@ -13,7 +13,19 @@ from PIL.ImageCms import ImageCmsProfile, createProfile
 from live.files import uploads
 from live.files.store import SMALL, WHOLE
 from live.files.uploads import examine
-from tests.files.contents import HTML, SVG, bomb_gif, bomb_png, bomb_webp, film, named, note, picture, polyglot
+from tests.files.contents import (
+    HTML,
+    SVG,
+    bomb_gif,
+    bomb_jpeg,
+    bomb_png,
+    bomb_webp,
+    film,
+    named,
+    note,
+    picture,
+    polyglot,
+)
 
 KINDS = ["JPEG", "PNG", "GIF", "WEBP"]
 
@@ -48,8 +60,18 @@ def test_what_a_camera_noted_is_left_out(kind):
         assert not any(word in content(upload, form) for word in (b"Secret", b"Exif", b"EXIF"))
 
 
-def test_a_picture_that_lies_on_its_side_is_put_upright():
-    upload = examine(named("a.jpg", note("JPEG")))
+def test_of_two_that_a_camera_took_the_first_is_shown():
+    two = Image.new("RGB", (60, 40)), Image.new("RGB", (60, 40), "white")
+    file = BytesIO()
+    two[0].save(file, "MPO", save_all=True, append_images=two[1:])
+    upload = examine(named("a.jpg", file.getvalue()))
+    whole = Image.open(upload.forms[WHOLE])
+    assert (upload.kind, whole.format, whole.getpixel((0, 0))) == ("jpeg", "JPEG", (0, 0, 0))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP"])
+def test_a_picture_that_lies_on_its_side_is_put_upright(kind):
+    upload = examine(named("a.jpg", note(kind)))
     assert (upload.width, upload.height) == (40, 60)
 
 
@@ -108,11 +130,23 @@ def test_a_picture_that_is_cut_off_is_refused(kind):
 
 
 @pytest.mark.parametrize(
-    "bomb", [bomb_png(30_000, 30_000), bomb_png(8_000, 6_000), bomb_gif(11), bomb_gif(5_000, (3, 3)), bomb_webp()]
+    "bomb",
+    [
+        bomb_png(30_000, 30_000),
+        bomb_png(8_000, 6_000),
+        bomb_gif(11),
+        bomb_gif(5_000, (3, 3)),
+        bomb_webp(),
+    ],
 )
 def test_a_bomb_is_refused(bomb):
     assert len(bomb) < 200_000
-    assert refusal(bomb).startswith(("This picture has more than 40 million pixels.", "This picture is broken."))
+    assert refusal(bomb).startswith(("Too many pixels: at most 40 million", "This picture is broken."))
+
+
+def test_a_picture_refined_again_and_again_is_a_bomb_and_one_of_ten_scans_is_none():
+    assert examine(named("a.jpg", picture("JPEG", progressive=True))).kind == "jpeg"
+    assert refusal(bomb_jpeg(500)).startswith("Too many pixels")
 
 
 def test_bombs_take_little_memory():

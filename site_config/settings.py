@@ -31,7 +31,11 @@ INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
     "live.accounts",
     "live.files",
+    "live.notifications",
+    "live.search",
     "live.chat",
+    "live.calendar",
+    "live.blog",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from live.chat.consumers import RoomConsumer
+from live.engine.consumers import LiveConsumer
 from live.engine.fragments import shows
+from site_config import asgi  # noqa: F401  (it imports every consumer)
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -33,7 +34,12 @@ def test_every_file_of_the_engine_is_in_the_architecture():
 
 def test_every_action_and_view_is_in_the_documents():
     text = "".join(path.read_text() for path in DOCUMENTS)
-    actions = [name for name in dir(RoomConsumer) if getattr(getattr(RoomConsumer, name), "is_action", False)]
+    actions = [
+        name
+        for consumer in LiveConsumer.__subclasses__()
+        for name in dir(consumer)
+        if getattr(getattr(consumer, name), "is_action", False)
+    ]
     views = [view for _, view in shows.views] + list(shows.personal_views)
     assert [name for name in actions + views if f"`{name}`" not in text] == []
 

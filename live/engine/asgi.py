@@ -3,6 +3,7 @@
 from live.engine.hub import hub
 from live.engine.limits import AddressLimit
 from live.engine.origins import OriginGate, refuse
+from live.engine.schedule import clock
 
 
 def websockets(router):
@@ -23,14 +24,16 @@ class Routed:
 
 
 class Lifespan:
-    """Starts the hub with the server and stops it after the last page."""
+    """Starts the hub and the clock with the server and stops them after the last page."""
 
     async def __call__(self, scope, receive, send):
         while True:
             message = await receive()
             if message["type"] == "lifespan.startup":
                 hub.start()
+                clock.start()
                 await send({"type": "lifespan.startup.complete"})
             else:
+                await clock.stop()
                 await hub.stop()
                 return await send({"type": "lifespan.shutdown.complete"})

@@ -132,12 +132,15 @@ def _rows(model: type[Model], number: int) -> Compiled:
 
 
 def frame(place: Place, happened: list[tuple[str, str]], objects: dict[str, Model], variant: Variant) -> str:
-    """What brings a page of this variant to `place`: the fragments, then the new position input."""
+    """What brings a page of this variant to `place`: the fragments, then the new position input.
+
+    Nothing where its view shows nothing of what happened.
+    """
     with speaking(variant.language, variant.time_zone):
         fragments = view_of(place.topic, variant.view).render(
             happened, objects, place.topic, variant.view.partition(":")[2]
         )
-        return fragments + position(place)
+        return fragments and fragments + position(place)
 
 
 @lru_cache(100)

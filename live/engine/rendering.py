@@ -21,7 +21,8 @@ class Rendering:
     def steps(self, audience: TopicAudience, place: Place) -> Steps:
         """Frames that bring a page of the audience from `place` to the head, each thing once. Raises OutOfReach.
 
-        Only the last one moves it: a page that falls behind on the way begins again, which does no harm.
+        Only the last one moves it: a page that falls behind on the way begins again, which does no harm. There is
+        none for what the audience's view does not show: the page then stays where it is, which does no harm either.
         """
         key = (audience.variant, place)
         if key not in self.frames:
@@ -29,15 +30,19 @@ class Rendering:
             if len(happened) > TOO_MANY:
                 raise OutOfReach(str(place))
             self.happened.update(happened)
-            self.frames[key] = [
+            steps = [
                 self._step(audience, happened[start : start + AT_ONCE], place if more else self.log.head)
                 for start, more in _starts(happened)
             ]
+            self.frames[key] = [(frame, there) for frame, there in steps if frame]
         return self.frames[key]
 
-    def _step(self, audience: TopicAudience, happened: list[tuple[str, str]], place: Place) -> tuple[Frame, Place]:
+    def _step(
+        self, audience: TopicAudience, happened: list[tuple[str, str]], place: Place
+    ) -> tuple[Frame | None, Place]:
         metrics.renderings.inc()
-        return SharedFrame(fragments.frame(place, happened, self._load(), audience.variant)), place
+        html = fragments.frame(place, happened, self._load(), audience.variant)
+        return SharedFrame(html) if html else None, place
 
     def _load(self) -> dict:
         if self.objects is None:

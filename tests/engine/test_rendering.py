@@ -1,6 +1,7 @@
 """What happened on a topic becomes as few frames as can be."""
 
 import pytest
+from django.db import transaction
 
 from live.accounts.models import User
 from live.chat import services
@@ -63,3 +64,14 @@ def test_only_the_last_of_several_frames_moves_a_page(ada, lobby):
     assert (still, there) == (before, now(lobby))
     assert f'value="{there}"' not in first.text
     assert f'value="{there}"' in second.text
+
+
+def test_what_a_view_does_not_show_takes_no_frame(ada, lobby):
+    before = now(lobby)
+    with transaction.atomic():
+        changes.record("rights", ada, on=lobby)
+    assert steps(lobby, before) == []
+    services.post_message(lobby, ada, "and now a frame")
+    [(frame, there)] = steps(lobby, before)
+    assert there == now(lobby)
+    assert f'value="{there}"' in frame.text

@@ -6,7 +6,7 @@ from live.engine import changes
 
 
 class Command(BaseCommand):
-    help = "Remove old entries of the change log; a page that slept longer fetches itself anew."
+    help = "Remove old entries of the change log now. Pages that slept longer fetch themselves anew."
 
     def add_arguments(self, parser):
         parser.add_argument("--days", type=float, default=7, help="keep what is younger (default: 7)")

@@ -1,7 +1,7 @@
 """The slots of a series within a window: where its rules put it, before anything was moved.
 
 Through dateutil, as recurring-ical-events does, but from near the window on instead of from the first instance, within
-bounds, and remembered: see docs/decisions/0005-expanding-rules.md.
+bounds, and remembered: docs/decisions/0005-expanding-rules.md.
 """
 
 from datetime import date, datetime, time, timedelta

@@ -185,7 +185,7 @@ class EventQuerySet(LiveQuerySet):
         return self.filter(Q(series_ends__gte=start) | Q(series_ends=None), starts__lt=end)
 
     def for_display(self):
-        return self.select_related("calendar", "organiser", "changed_by")
+        return self.select_related("calendar", "organiser", "changed_by").prefetch_related("slots")
 
 
 class Event(When):
@@ -199,6 +199,9 @@ class Event(When):
     calendar = models.ForeignKey(Calendar, on_delete=models.CASCADE, related_name="events", verbose_name=_("Calendar"))
     uid = models.CharField(max_length=255, default=new_uid)
     recurrence_id = models.CharField(max_length=16, blank=True)
+    series = models.ForeignKey(
+        "self", on_delete=models.CASCADE, null=True, blank=True, editable=False, related_name="slots"
+    )
     sequence = models.PositiveIntegerField(default=0)
     title = models.CharField(_("Title"), max_length=200)
     description = models.TextField(_("Description"), blank=True)
@@ -234,8 +237,31 @@ class Event(When):
     def __str__(self):
         return self.title
 
+    def save(self, *arguments, **options):
+        """What was changed of a slot belongs to its series, whichever of the two comes first."""
+        family = Event.objects.quietly().filter(calendar=self.calendar_id, uid=self.uid)
+        if self.recurrence_id and self.series_id is None:
+            self.series = family.filter(recurrence_id="").first()
+        is_new = self._state.adding
+        super().save(*arguments, **options)
+        if is_new and not self.recurrence_id:
+            family.exclude(recurrence_id="").update(series=self)
+
     def get_absolute_url(self):
-        return reverse("calendar:event", args=[self.pk])
+        return reverse("calendar:event", args=[self.number])
+
+    @property
+    def number(self):
+        """What it is known by on pages, and its topic's: a slot goes by the number of its series."""
+        return self.series_id or self.pk
+
+    @property
+    def topic(self):
+        return f"calendar.event.{self.number}"
+
+    def shown_on(self):
+        """The topics of the pages that show it."""
+        return [f"calendar.calendar.{self.calendar_id}", f"calendar.outline.{self.calendar_id}", self.topic]
 
 
 class Trace(When):
@@ -245,8 +271,14 @@ class Trace(When):
     series = models.BigIntegerField(help_text=_("The number of the event, or of its series"))
     left_at = models.DateTimeField(default=timezone.now, db_index=True)
 
+    recurrence_id = ""
+
     def __str__(self):
         return f"event {self.series} at {self.starts}"
+
+    @property
+    def uid(self):
+        return f"trace-{self.pk}"
 
 
 class Attendance(models.Model):

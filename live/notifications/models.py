@@ -1,7 +1,6 @@
 """What people are told of."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,11 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from live.accounts.models import User
 from live.engine.models import LiveQuerySet
 from live.notifications import kinds
 
 
-class Inbox(get_user_model()):
+class Inbox(User):
     """A person, as somebody who is told things: `notifications.inbox.5` is the topic of what is told to person 5.
 
     Not the person's own topic: services lock topics in the order of their names, and telling people comes last.

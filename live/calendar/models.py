@@ -271,7 +271,7 @@ class Trace(When):
     series = models.BigIntegerField(help_text=_("The number of the event, or of its series"))
     left_at = models.DateTimeField(default=timezone.now, db_index=True)
 
-    recurrence_id = ""
+    recurrence_id = title = ""
 
     def __str__(self):
         return f"event {self.series} at {self.starts}"

@@ -21,7 +21,7 @@ COMPARED = [  # what an import decides
 ]
 KEPT = [*COMPARED, "changed_at", "changed_by", "version"]
 AT_ONCE = 500  # UIDs of a query
-ANSWERS = ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER", "CANCEL")  # they are about events that are here
+ANSWERS = ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER", "CANCEL", "ADD")  # they are about events that are here
 
 
 class Problem(NamedTuple):

@@ -27,7 +27,6 @@ def _family(family):
         if each.slot is not None:
             each.row.recurrence_id = name_in(series, each.slot)
     differing = [_newest(group) for group in _by_slot([each for each in family if each.slot is not None])]
-    differing = [each for each in differing if not is_stale(each.row, master.row, series)]
     return _cut_at_ranges(master.row, sorted(differing, key=lambda each: each.row.recurrence_id))
 
 
@@ -66,7 +65,7 @@ def _cut_at_ranges(master, differing):
     rows = [master]
     for position, each in enumerate(differing):
         if not each.and_following:
-            rows.append(each.row)
+            rows += [] if is_stale(each.row, master, Series.of(master)) else [each.row]
             continue
         later = _from_there_on(master, each.row)
         for other in differing[position + 1 :]:

@@ -6,3 +6,9 @@ class CalendarConfig(AppConfig):
     name = "live.calendar"
     label = "calendar"
     verbose_name = _("Calendar")
+
+    def ready(self):
+        from live.calendar import jobs, reminding  # noqa: F401
+        from live.calendar.ics import receivers  # noqa: F401
+
+        reminding.register_kind()

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from live.calendar.ics.urls import ics_urlpatterns
 from live.calendar.views import windows
 
 
@@ -27,4 +28,5 @@ urlpatterns = [
     path("day/<day:day>/", windows.day, name="day"),
     path("agenda/", windows.agenda, name="agenda"),
     path("agenda/<day:day>/", windows.agenda, name="agenda_from"),
+    *ics_urlpatterns,
 ]

@@ -41,7 +41,7 @@ def read(text: str, zone: str, progress: Callable[[int, int], None] = lambda don
     """Raises Unreadable. `zone` is that of times which name none; `progress` is told how far it is."""
     pieces = reading.taken_apart(text)
     zones = Zones(pieces.zones, zone)
-    result = Read([], [], [_problem(piece, _("It does not end.")) for piece in pieces.unended], pieces.others)
+    result = Read([], [], [problem(piece, _("It does not end.")) for piece in pieces.unended], pieces.others)
     for number, piece in enumerate(pieces.events):
         progress(number, len(pieces.events))
         if piece.method in ANSWERS:
@@ -50,11 +50,11 @@ def read(text: str, zone: str, progress: Callable[[int, int], None] = lambda don
         try:
             result.events.append(incoming(piece, zones))
         except Bad as bad:
-            result.problems.append(_problem(piece, str(bad)))
+            result.problems.append(problem(piece, str(bad)))
     return result
 
 
-def _problem(piece, reason):
+def problem(piece, reason):
     return Problem(piece.line, (piece.value("SUMMARY") or piece.value("UID"))[:100], reason)
 
 

@@ -275,4 +275,7 @@ def _repeat(row, reader):
 
 
 def _rule(value, row):
-    return clean(value.to_ical().decode(), first_instance(row), imported=True)
+    rule = value.to_ical().decode()
+    if not rule:
+        raise Bad(_("%(name)s is “%(value)s”, which means nothing.") % {"name": "RRULE", "value": rule})
+    return clean(rule, first_instance(row), imported=True)

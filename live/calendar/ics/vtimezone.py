@@ -29,7 +29,15 @@ class Change(NamedTuple):
 
     @property
     def kind(self):
-        return self.before, self.after, self.name, self.is_summer, self.wall.month, self.wall.weekday(), self.wall.time()
+        return (
+            self.before,
+            self.after,
+            self.name,
+            self.is_summer,
+            self.wall.month,
+            self.wall.weekday(),
+            self.wall.time(),
+        )
 
 
 @lru_cache(200)

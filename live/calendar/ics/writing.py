@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import chain
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -19,8 +20,21 @@ ONLY_OF_MESSAGES = ("ORGANIZER", "ATTENDEE", "REQUEST-STATUS")  # other people's
 EARLIEST = 1970  # clocks before it are nobody's either
 
 
-def file(events: Iterable[Event], *, name: str = "", method: str = "", busy: frozenset[int] = frozenset()) -> bytes:
-    """A file of these rows, series with what differs in their slots; of calendars in `busy` only when that is."""
+class Outlined(NamedTuple):
+    """Calendars of which somebody sees only when they are busy, and what they see of them all the same."""
+
+    calendars: frozenset[int] = frozenset()
+    but: frozenset[tuple[int, str]] = frozenset()  # calendar and UID
+
+    def holds(self, event) -> bool:
+        return event.calendar_id in self.calendars and (event.calendar_id, event.uid) not in self.but
+
+
+NOTHING = Outlined()
+
+
+def file(events: Iterable[Event], *, name: str = "", method: str = "", busy: Outlined = NOTHING) -> bytes:
+    """A file of these rows, series with what differs in their slots; of what is `busy` only when that is."""
     events = list(events)
     calendar = File()
     for key, value in (("prodid", PRODUCT), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", method)):
@@ -29,7 +43,7 @@ def file(events: Iterable[Event], *, name: str = "", method: str = "", busy: fro
     if name:
         calendar.add("x-wr-calname", name)
     zones = _zones_of(events)
-    components = [component(event, zones[event.calendar_id, event.uid], event.calendar_id in busy) for event in events]
+    components = [component(event, zones[event.calendar_id, event.uid], busy.holds(event)) for event in events]
     for part in chain(_vtimezones(events, zones), components):
         calendar.add_component(part)
     return calendar.to_ical(sorted=False)

@@ -27,7 +27,7 @@ def of_calendar(calendar):
 
 
 def of_person(user):
-    """What is in the calendars on the person's pages, and what they are asked to in any; which only show when that is."""
+    """What is in the calendars on their pages, and what they are asked to in any; which only show when that is."""
     granted = [each for each in calendars_of(user) if not each.is_hidden]
     asked = Attendance.objects.filter(user=user).exclude(answer=Attendance.Answer.NO).values("event")
     of_them = Q(pk__in=asked) | Q(series__in=asked)

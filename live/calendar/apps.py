@@ -6,3 +6,8 @@ class CalendarConfig(AppConfig):
     name = "live.calendar"
     label = "calendar"
     verbose_name = _("Calendar")
+
+    def ready(self):
+        from live.calendar import receivers, telling, topics  # noqa: F401
+
+        telling.register_kinds()

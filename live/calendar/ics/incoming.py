@@ -20,7 +20,19 @@ from live.calendar.recurrence.moments import as_text, first_instance, midnight
 warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # it guesses as we do
 
 MODELLED = {
-    *("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "RRULE", "RDATE", "EXDATE"),
+    *(
+        "UID",
+        "DTSTAMP",
+        "DTSTART",
+        "DTEND",
+        "DURATION",
+        "SUMMARY",
+        "DESCRIPTION",
+        "LOCATION",
+        "RRULE",
+        "RDATE",
+        "EXDATE",
+    ),
     *("RECURRENCE-ID", "SEQUENCE", "STATUS", "TRANSP", "CREATED", "LAST-MODIFIED"),
 }
 DECIDING = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "EXRULE")
@@ -176,7 +188,11 @@ class _Times:
         zone = self._zone(tzid, moment)
         local = moment.replace(tzinfo=None)
         try:
-            return (local - zone.rules.utcoffset(local)).replace(tzinfo=UTC) if zone.name == "UTC" else self._at(local, zone)
+            return (
+                (local - zone.rules.utcoffset(local)).replace(tzinfo=UTC)
+                if zone.name == "UTC"
+                else self._at(local, zone)
+            )
         except (OverflowError, TypeError):
             raise Bad(_("“%(value)s” is out of reach.") % {"value": local}) from None
 
@@ -255,6 +271,3 @@ def _repeat(row, reader):
 
 def _rule(value, row):
     return clean(value.to_ical().decode(), first_instance(row), imported=True)
-
-
-

@@ -2,10 +2,12 @@
 
 from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp
 from e2e.pages.echo import Echo
+from e2e.pages.event import EventForm, EventPage
 from e2e.pages.inbox import Inbox
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.log import Log
 from e2e.pages.message import Message
+from e2e.pages.month import Month
 from e2e.pages.person import Person
 from e2e.pages.room import Room
 from e2e.pages.rooms import Home, Rooms, RoomSettings
@@ -13,12 +15,15 @@ from e2e.pages.rooms import Home, Rooms, RoomSettings
 __all__ = [
     "AdminPage",
     "Echo",
+    "EventForm",
+    "EventPage",
     "FirstRun",
     "Home",
     "Inbox",
     "LivePage",
     "Log",
     "Message",
+    "Month",
     "Password",
     "Person",
     "PlainPage",

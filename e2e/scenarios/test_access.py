@@ -9,6 +9,7 @@ from e2e.pages import PlainPage
 PAGES = {
     "": ["/", "/accounts/login/", "/accounts/signup/", "/nowhere/", "/echo/"],
     "grace": ["/", "/chat/", "/chat/lobby/", "/accounts/profile/", "/accounts/password/", "/people/ada/", "/nowhere/"],
+    "linus": ["/calendar/2026/11/", "/calendar/week/2026-11-20/", "/calendar/events/new/", "/calendar/calendars/"],
     "admin": ["/chat/lobby/settings/", "/chat/board/settings/", "/chat/lobby/settings/delete/"],
 }
 SMALLEST = {"width": 320, "height": 640}

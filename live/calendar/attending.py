@@ -47,16 +47,10 @@ def answer(event, user, said, note=""):
         mine.position, mine.answer = 0, said
     mine.note, mine.answered_at = note, timezone.now()
     mine.save()
-    _promote(event)
+    promote(event)
     telling.of_answer(mine)
     changes.record("attendance", event, on=event.topic)
     return mine
-
-
-def fill(event):
-    """Give seats that are free to those in line; inside the transaction that may have made some."""
-    changes.lock(event.topic)
-    _promote(event)
 
 
 def reset(event, actor):
@@ -77,7 +71,8 @@ def copy(event, other, reset, actor):
         reminder.save()
 
 
-def _promote(event):
+def promote(event):
+    """Give seats that are free to those in line; inside a transaction that has locked the event's topic."""
     line = event.attendances.filter(answer=Answer.WAITING).select_related("user").order_by("position")
     promoted = list(line[: max(_free(event), 0)])
     for attendance in promoted:

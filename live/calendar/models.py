@@ -12,9 +12,11 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from live.engine.models import LiveQuerySet
+from live.text.markdown import to_html
 
 
 class Right(models.TextChoices):
@@ -185,7 +187,7 @@ class EventQuerySet(LiveQuerySet):
         return self.filter(Q(series_ends__gte=start) | Q(series_ends=None), starts__lt=end)
 
     def for_display(self):
-        return self.select_related("calendar", "organiser", "changed_by").prefetch_related("slots")
+        return self.select_related("calendar", "organiser", "changed_by", "series").prefetch_related("slots")
 
 
 class Event(When):
@@ -256,8 +258,17 @@ class Event(When):
         return self.series_id or self.pk
 
     @property
+    def series_or_self(self):
+        """What people are asked to."""
+        return self.series if self.series_id else self
+
+    @property
     def topic(self):
         return f"calendar.event.{self.number}"
+
+    @cached_property
+    def html(self):
+        return to_html(self.description)
 
     def shown_on(self):
         """The topics of the pages that show it."""
@@ -281,6 +292,11 @@ class Trace(When):
         return f"trace-{self.pk}"
 
 
+class AttendanceQuerySet(LiveQuerySet):
+    def visible_to(self, user):
+        return self.filter(event__in=Event.objects.visible_to(user))
+
+
 class Attendance(models.Model):
     """A person who is asked to an event (to all of a series), and what they said."""
 
@@ -298,7 +314,7 @@ class Attendance(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     position = models.PositiveIntegerField(default=0, help_text=_("In the order in which people asked for a seat"))
 
-    objects = LiveQuerySet.as_manager()
+    objects = AttendanceQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "user"], name="one_answer_a_person")]

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from live.calendar import recurrence
 from live.calendar.models import Event
@@ -51,9 +52,33 @@ def slot_of(event, recurrence_id):
     return next((each for each in near if each.recurrence_id == recurrence_id), None)
 
 
-def first(event):
-    """The first occurrence of a series that has not been changed or left out."""
-    return next(iter(of_one(event, event.starts, event.starts + DAY)), None)
+def as_it_is(event, occurrence):
+    """The same occurrence of an event that has been changed meanwhile."""
+    if event.repeats and event.recurrence_id == "":
+        return slot_of(event, occurrence.recurrence_id) or recurrence.Occurrence(event, *span(event), "")
+    return recurrence.Occurrence(event, *span(event), event.recurrence_id)
+
+
+def upcoming(event):
+    """The next occurrence of a series, or its last."""
+    now = timezone.now()
+    if event.series_ends is None or event.series_ends > now:
+        ahead = of_one(event, max(now, event.starts - DAY), max(now, event.starts) + 366 * DAY)
+        if ahead:
+            return ahead[0]
+    last = event.series_ends or now
+    return next(reversed(of_one(event, max(event.starts - DAY, last - 366 * DAY), last + DAY)), None)
+
+
+def page_of(event, recurrence_id):
+    """The address of an occurrence's page; of what is no series any more, or another one, of the event's."""
+    slot = event.recurrence_id or (recurrence_id if event.repeats and slot_of(event, recurrence_id) else "")
+    return event.get_absolute_url() + (f"?at={slot}" if slot else "")
+
+
+def local_day(event):
+    """The day on which an event begins, where the viewer is."""
+    return event.starts.date() if event.all_day else timezone.localdate(event.starts)
 
 
 def midnight_utc(moment):

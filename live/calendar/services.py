@@ -29,9 +29,13 @@ class Outdated(Exception):
 
 
 @transaction.atomic
-def create_event(user, calendar, invited=(), **fields):
-    """Put something into a calendar and ask people to it."""
+def create_event(user, calendar, invited=(), nonce="", **fields):
+    """Put something into a calendar and ask people to it; the same form sent twice makes one event."""
     changes.lock(calendar)
+    if nonce:
+        fields["uid"] = f"{nonce}@townhall"
+        for event in Event.objects.filter(uid=fields["uid"], organiser=user, recurrence_id=""):
+            return event
     event = Event(calendar=calendar, organiser=user, changed_by=user, **fields)
     event.series_ends = recurrence.ends(event)
     event.save()
@@ -79,10 +83,15 @@ def delete_event(user, occurrence, scope=ALL):
     return _delete_whole(user, event)
 
 
+def invite(user, event, people):
+    """Ask more people to an event."""
+    attending.invite_more(Event.objects.get(pk=event.number), people, user)
+
+
 def _lock(event, *calendars):
     """The event or its series as it is now; nobody else changes what is in its calendar until the commit."""
     names = {f"calendar.calendar.{event.calendar_id}", *(f"calendar.calendar.{each.pk}" for each in calendars if each)}
-    for name in sorted(names):
+    for name in (*sorted(names), event.topic):
         changes.lock(name)
     return Event.objects.select_related("calendar").get(pk=event.number)
 
@@ -101,14 +110,18 @@ def _change_whole(user, event, occurrence, fields):
         gone = _carry_slots(before, event)
         event.series_ends = recurrence.ends(event)
     _save(event, user, is_moved)
-    happened = [("left", trace, topic) for trace in _traces(before, is_moved, gone) for topic in shown_before]
-    if before.calendar_id != event.calendar_id:
+    has_left = before.calendar_id != event.calendar_id
+    gone = gone if is_moved or not has_left else map(_copy, event.slots.all())
+    happened = [
+        ("left", trace, topic) for trace in _traces(before, is_moved or has_left, gone) for topic in shown_before
+    ]
+    if has_left:
         event.slots.quietly().update(calendar=event.calendar)
         happened += [("removed", event, topic) for topic in shown_before[:2]]
     if is_moved:
         attending.reset(event, user)
         telling.of_change(event, user)
-    attending.fill(event)
+    attending.promote(event)
     changes.record_all([("changed", event, topic) for topic in event.shown_on()] + happened)
     return event
 

@@ -1,7 +1,7 @@
 """How pages show what calendars let them follow.
 
-A change brings, of each event that it is about, all that is of it in the page's window; a page where it is not and was not gets
-nothing. Where it was before a change is told by its traces.
+A change brings, of each event that it is about, all that is of it in the page's window; a page where it is not and was
+not gets nothing. Where it was before a change is told by its traces.
 """
 
 from functools import partial
@@ -9,23 +9,26 @@ from functools import partial
 from django.template.loader import render_to_string
 
 from live.calendar import occurring, windows
+from live.calendar.about import context_of
 from live.calendar.chips import chips_of
 from live.calendar.models import Event, Trace
+from live.calendar.rights import calendars_of_people, fingerprint
+from live.calendar.sharing import EVERYBODY
 from live.engine import topics
-from live.engine.fragments import View, shows, state
+from live.engine.fragments import Personal, Shown, View, load, shows, state
 
 
 class Grid(View):
     """A window of a calendar; busy: without saying what it is that takes place."""
+
+    outlives_rights = True
 
     def __init__(self, kind, is_busy=False):
         self.kind = kind
         self.is_busy = is_busy
 
     def render(self, happened, objects, topic, argument):
-        subjects = [subject for _verb, subject in happened]
-        if any(_is_calendar(subject) for subject in subjects):
-            return anew()
+        subjects = [subject for verb, subject in happened if verb != "rights"]
         window = windows.parse(self.kind, argument)
         traces = [thing for thing in map(objects.get, subjects) if isinstance(thing, Trace)]
         left = {trace.series for trace in traces if occurring.was_there(trace, window)}
@@ -47,10 +50,6 @@ class Grid(View):
         return render_to_string("calendar/chip.html#all", context)
 
 
-def _is_calendar(subject):
-    return subject.startswith(("calendar.calendar.", "calendar.outline.", "accounts."))
-
-
 def _number(subject, objects):
     model, pk = topics.parse(subject)
     if model is Event:
@@ -64,13 +63,39 @@ for kind in windows.KINDS:
     shows("calendar.outline", f"{kind}-busy")(partial(Grid, kind, is_busy=True))
 
 
-@shows("accounts.site", "calendars")
-@shows("accounts.user", "calendars")
-class Calendars(View):
-    """Which calendars there are for a person: a page that shows them fetches itself anew when that has changed."""
+@shows("calendar.event", "page")
+class EventPage(View):
+    """An event's page; the argument is the slot of the series that it is about."""
 
     def render(self, happened, objects, topic, argument):
-        return anew() if any(verb == "calendars" for verb, _subject in happened) else ""
+        event = objects.get(topic) or next(iter(load([topic]).values()), None)
+        verbs = {verb for verb, _subject in happened}
+        if event is None or not verbs & {"changed", "attendance"}:
+            return ""
+        occurrence = occurring.find(event, argument)
+        if occurrence is None:
+            return render_to_string("calendar/event.html#gone", {"event": event, "live": True})
+        part = "changed" if "changed" in verbs else "attendance_changed"
+        return render_to_string(f"calendar/event.html#{part}", context_of(occurrence) | {"live": True})
+
+
+@shows.personal("calendars")
+class Calendars(Personal):
+    """Which calendars there are for a person: a page that was made for others fetches itself anew.
+
+    The argument is the fingerprint of those for which it was made.
+    """
+
+    def render(self, people):
+        granted = calendars_of_people({viewer.user_id for viewer in people})
+        prints = {user_id: fingerprint(calendars) for user_id, calendars in granted.items()}
+        return {
+            viewer: Shown(
+                "" if prints[viewer.user_id] == viewer.argument else anew(),
+                {EVERYBODY, f"accounts.user.{viewer.user_id}"},
+            )
+            for viewer in people
+        }
 
 
 def anew():

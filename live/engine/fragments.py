@@ -49,6 +49,7 @@ class View:
     """A form in which pages show a topic. By convention a change of `chat.message.17` is `chat/message.html#<verb>`."""
 
     presence = False  # whether pages in this view show, and count for, who is there
+    outlives_rights = False  # whether pages go on without the topic, fetched anew, when it may not be seen any more
 
     def render(self, happened: list[tuple[str, str]], objects: dict[str, Model], topic: str, argument: str) -> str:
         """The fragments of the changes `(verb, subject)`.

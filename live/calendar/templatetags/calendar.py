@@ -17,6 +17,7 @@ def window_head(context, heading):
     window = context["window"]
     return context.flatten() | {
         "heading": heading,
+        "new_day": context["chosen"],
         "before": window.before and address(window.kind, window.before),
         "after": window.after and address(window.kind, window.after),
         "now": reverse(f"calendar:{NOW[window.kind]}"),

@@ -7,12 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from live.accounts.models import Site
 from live.calendar import occurring, windows
 from live.calendar.chips import chips_of
 from live.calendar.models import Event
 from live.calendar.moving import moved_by
-from live.calendar.rights import calendars_of
+from live.calendar.rights import calendars_of, fingerprint
 from live.engine.pages import live_page
 
 SOCKET = "/ws/calendar/"
@@ -51,7 +50,8 @@ def _show(request, kind, about):
         raise Http404
     window, granted = windows.of(kind, about), calendars_of(request.user)
     shown = [each for each in granted if not each.is_hidden]
-    live = live_page(request, SOCKET, followed(request.user, shown, window))
+    follow = [(each.topic, window.view if each.may_read else window.busy_view) for each in shown]
+    live = live_page(request, SOCKET, follow, personal=[("calendars", fingerprint(granted))])
     context = {
         "live": live,
         "window": window,
@@ -59,17 +59,12 @@ def _show(request, kind, about):
         "granted": granted,
         "may_write": any(each.may_write for each in granted),
         "moving": moved_by(request),
+        "hour_numbers": range(24),
+        "now_quarter": timezone.localtime().hour * 4 + timezone.localtime().minute // 15,
+        "chosen": timezone.localdate() if window.holds(timezone.localdate()) else window.about,
     }
     template = "calendar/hours.html" if kind in ("week", "day") else f"calendar/{kind}.html"
     return render(request, template, context | {"days": days_with_chips(shown, window)})
-
-
-def followed(user, granted, window):
-    """What a page of these calendars follows, each in which view."""
-    follow = [(each.topic, window.view if each.may_read else window.busy_view) for each in granted]
-    if user.is_authenticated:
-        follow += [(user, "calendars"), (Site(pk=1), "calendars")]
-    return follow
 
 
 def days_with_chips(granted, window):

@@ -226,6 +226,8 @@ class _Times:
 
     def _as_start(self, moment, tzid):
         """A date where the event is all day, else an instant: what is written otherwise is put right."""
+        if not isinstance(moment, date):
+            raise Bad(_("“%(value)s” is neither a day nor a time of one.") % {"value": str(moment)[:60]})
         if self.all_day:
             return moment.date() if isinstance(moment, datetime) else moment
         if isinstance(moment, datetime):

@@ -90,6 +90,8 @@ TEMPLATES = [
         },
     }
 ]
+if DEBUG:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("live.engine.editing.edited")
 FORM_RENDERER = "site_config.forms.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'townhall.sqlite3'}")}

@@ -163,8 +163,17 @@ def state(name: str, **context) -> str:
 def broken(template: str, error: Exception) -> str:
     """A fragment that could not be rendered: shown in development, fetched anew in production."""
     if settings.DEBUG:
-        return state("error", template=template, error=error)
+        return state("error", error=f"{template}\n{fault(error)}")
     return state("resync", delay=1000)
+
+
+def fault(error: Exception) -> str:
+    """What is wrong, with the file and the line of the template where Django knows them (in development)."""
+    where = getattr(error, "template_debug", None)
+    if not where:
+        return f"{type(error).__name__}: {error}"
+    file = where["name"].removeprefix(f"{settings.BASE_DIR}/")
+    return f"{file}:{where['line']}: {error}\n{where['during']}"
 
 
 def template_of(model: type[Model], partial: str) -> str:

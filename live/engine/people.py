@@ -55,6 +55,7 @@ class People:
             self._note_what_moved()
         together: dict[tuple, list[PersonalAudience]] = {}
         for audience in [audience for audience, when in self.due.items() if when <= now]:
+            self.due[audience] = now + EVERY  # until it has been shown: again then, if that fails
             viewer = audience.viewer
             together.setdefault((audience.view, viewer.language, viewer.time_zone), []).append(audience)
         for (view, language, time_zone), audiences in together.items():

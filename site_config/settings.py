@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "live.files",
     "live.notifications",
     "live.search",
+    "live.workshop",
     "live.chat",
     "live.calendar",
     "live.blog",

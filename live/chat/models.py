@@ -51,7 +51,7 @@ class Room(models.Model):
     def is_closed(self):
         return self.kind == self.Kind.CLOSED
 
-    @property
+    @cached_property
     def site_name(self):
         """What its page's title ends with, also where it is rendered for no request."""
         return Site.current().name

@@ -47,7 +47,7 @@ class Editing(threading.Thread):
         sheets = [path for path in saved if _is_sheet(path)]
         templates = [path for path in saved if path not in sheets]
         if sheets:
-            hub.show(Frame("".join(map(self._sheet, sheets))))
+            hub.show(Frame("".join(map(self._sheet, sheets)), "a style sheet was saved"))
         if templates or before.keys() - self.files.keys():
             self._show_templates(templates)
 
@@ -58,9 +58,9 @@ class Editing(threading.Thread):
             if what := _fault_in(path):
                 self.faults[path] = what
         if self.faults:
-            hub.show(Frame(state("error", error="\n\n".join(self.faults.values()))))
+            hub.show(Frame(state("error", error="\n\n".join(self.faults.values())), "a template is broken"))
         else:
-            hub.show(Frame(state("edited")))
+            hub.show(Frame(state("edited"), "a template was saved"))
 
     def _sheet(self, path: Path) -> str:
         address = settings.STATIC_URL + _below(path, map(Path, settings.STATICFILES_DIRS))

@@ -57,7 +57,9 @@ def _fault(request, exception):
     if request.htmx:
         return HttpResponse(state("error", error=fault(exception)), status=500)
     if hasattr(exception, "template_debug"):
-        return render(request, "live/fault.html", {"fault": fault(exception)}, status=500)
+        response = render(request, "live/fault.html", {"fault": fault(exception)}, status=500)
+        response["Refresh"] = "2"  # seconds
+        return response
     return None
 
 

@@ -76,7 +76,7 @@ class People:
 
     def _hand_over(self, audience: PersonalAudience, shown: Shown, now: float) -> None:
         stand = self.stands[audience]
-        frame = Frame(shown.html) if shown.html else None
+        frame = Frame(shown.html, audience.view) if shown.html else None
         if frame and shown.html != stand.html:
             self.post(audience.show, frame)
         for page, visit in stand.newcomers:

@@ -22,7 +22,7 @@ def html_id(topic: str) -> str:
 @register.simple_block_tag(takes_context=True)
 def title(context, content) -> str:
     """What stands in it; the page notes what it is called, for those who show that with what is new."""
-    content = mark_safe(" ".join(content.split()))  # noqa: S308: it was rendered by the template
+    content = mark_safe(" ".join(content.split()))  # it was rendered by the template
     page = context.get("live") or context.get("site_live")
     if isinstance(page, LivePage):
         page.title = page.title or f"={content}"

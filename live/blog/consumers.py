@@ -5,7 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from live.blog import services
+from live.blog import reading, services
 from live.blog.forms import EditForm, EntryForm
 from live.blog.models import Blog, Entry
 from live.blog.topics import Stance
@@ -28,11 +28,15 @@ class BlogConsumer(LiveConsumer):
             return None
         newest, desk = _number(data, "newest"), self.is_desk
         self.turn_to("top")
-        held = list(self.blog().published.filter(number__gt=newest).for_display().order_by("number")[: AT_ONCE + 1])
+        entries = Entry.objects.readable_by(self.user).filter(blog=self.blog_id, number__gt=newest)
+        held = list(entries.for_display().order_by("number")[: AT_ONCE + 1])
         if len(held) > AT_ONCE:
             return state("resync", delay=1)
-        newest = held[-1].number if held else newest
-        return self.render("blog/place.html#at_top", entries=held, desk=desk, newest=newest)
+        if not held:
+            return self.render("blog/place.html#at_top")
+        blog = held[0].blog
+        more = {"blog": blog, "stretch": reading.edge(blog, added=len(held)), "desk": desk, "newest": held[-1].number}
+        return self.render("blog/place.html#at_top", entries=held, **more)
 
     @action
     def reading(self, data):

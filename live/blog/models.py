@@ -19,6 +19,7 @@ from live.text.markdown import to_html
 
 YOUNG = 60  # minutes in which an entry's age is told
 MANY = 200  # updates that are held back: how many more there are is not counted
+FEW = 60  # entries
 HIGHLIGHTS = 100  # key events in a summary
 
 
@@ -106,6 +107,11 @@ class Blog(models.Model):
         return list(self.published.order_by("-number").values_list("number", flat=True)[:MANY])
 
     @cached_property
+    def newest_entries(self):
+        """A few pages of them, by number."""
+        return {entry.number: entry for entry in self.published.for_display().order_by("-number")[:FEW]}
+
+    @cached_property
     def highlights(self):
         """The pinned entry and the key events, the newest first."""
         marked = self.published.filter(Q(is_key=True) | Q(is_pinned=True)).for_display()
@@ -138,7 +144,7 @@ class DeskQuerySet(LiveQuerySet):
 class Desk(models.Model):
     """Where a blog is written: what is followed here, its readers do not see."""
 
-    blog = models.OneToOneField(Blog, on_delete=models.CASCADE, primary_key=True, related_name="desk")
+    blog = models.OneToOneField(Blog, on_delete=models.CASCADE, related_name="desk")
 
     objects = DeskQuerySet.as_manager()
 
@@ -176,6 +182,11 @@ class Writer(models.Model):
 
 class EntryQuerySet(LiveQuerySet):
     def visible_to(self, user):
+        """What the person may read; for those who write in its blog, drafts as well."""
+        own = Blog.objects.written_by(user)
+        return self.filter(Q(pk__in=self.readable_by(user).values("pk")) | Q(blog__in=own))
+
+    def readable_by(self, user):
         """What is published in blogs that the person may read."""
         return self.filter(state=Entry.State.PUBLISHED, blog__in=Blog.objects.visible_to(user))
 

@@ -37,7 +37,7 @@ def _is_impersonal(request):
 def _key(request, blog, live):
     """Ages of entries are told in minutes."""
     parts = [
-        request.get_host(), request.scheme, request.get_full_path(), str(request.htmx and request.htmx.target),
+        request.get_host(), request.scheme, request.get_full_path(),
         translation.get_language(), build(), blog.pk, blog.touched_at, blog.state,
         *(live.places if live else ()), int(time() // 60),
     ]  # fmt: skip

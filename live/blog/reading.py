@@ -24,6 +24,27 @@ class Stretch(NamedTuple):
         return max((entry.number for entry in self.entries), default=0)
 
 
+class Edge(NamedTuple):
+    """Where a beginning ends, of a page that shows nothing newer than an entry."""
+
+    numbers: list
+    beyond: list  # of entries that are pushed out of it
+
+    @property
+    def last(self):
+        return self.numbers[-1]
+
+    @property
+    def has_more(self):
+        return bool(self.beyond)
+
+
+def edge(blog, newest=None, added=0):
+    """How far down the newest page goes once so many entries were put in above, or some taken out."""
+    numbers = [number for number in blog.newest_numbers if newest is None or number <= newest]
+    return Edge(numbers[:AT_ONCE], numbers[AT_ONCE : AT_ONCE + added + 1])
+
+
 def beginning(blog):
     """What a blog shows when it is opened."""
     return _stretch(blog, blog.published, is_beginning=True)

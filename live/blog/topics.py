@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
-from live.blog.models import Blog, Entry
+from live.blog import reading
+from live.blog.models import Blog, Desk, Entry
 from live.engine.fragments import View, shows
 from live.engine.topics import parse
 
@@ -51,11 +52,28 @@ class Coverage(View):
         return ""
 
 
+class Beginning(Coverage):
+    """The newest page, as long as a fresh one: what is taken out above comes in below, and the other way round."""
+
+    def ending(self, happened, objects, topic, stance):
+        if ("news", topic) not in happened or topic not in objects:
+            return ""
+        blog = objects[topic]
+        edge = reading.edge(blog, stance.newest, sum(verb == "added" for verb, _ in happened))
+        gone = sum(verb == "removed" or subject not in objects for verb, subject in happened)
+        missing = [blog.newest_entries.get(number) for number in edge.numbers[-gone:]] if gone else []
+        context = {"blog": blog, "stretch": edge, "missing": list(filter(None, missing)), "desk": stance.desk}
+        return render_to_string("blog/place.html#edge", context | {"live": True})
+
+
 @shows("blog.blog", "top")
-class Top(Coverage):
+class Top(Beginning):
     """The beginning of the newest page: new entries are put there, and the page says so if it is scrolled by then."""
 
     def ending(self, happened, objects, topic, stance):
+        return super().ending(happened, objects, topic, stance) + self.moved(happened, objects)
+
+    def moved(self, happened, objects):
         added = [objects[name].number for verb, name in happened if verb == "added" and _is_shown(name, objects)]
         return render_to_string("blog/place.html#moved", {"newest": max(added), "live": True}) if added else ""
 
@@ -65,24 +83,28 @@ def _is_shown(subject, objects):
 
 
 @shows("blog.blog", "reading")
-class Reading(Coverage):
+class Reading(Beginning):
     """Further down on the newest page: what is new is counted, so that nothing moves."""
 
     def ending(self, happened, objects, topic, stance):
-        if ("news", topic) not in happened or topic not in objects:
-            return ""
-        blog = objects[topic]
-        context = {"blog": blog, "number": blog.newer_than(stance.newest or 0), "view": self.name}
-        return render_to_string("blog/place.html#held", context)
-
-    name = "reading"
+        return super().ending(happened, objects, topic, stance) + held(happened, objects, topic, stance, "reading")
 
 
 @shows("blog.blog", "past")
-class Past(Reading):
+class Past(Coverage):
     """An older stretch of entries, as of a permalink: what is new is counted, and is on another page."""
 
-    name = "past"
+    def ending(self, happened, objects, topic, stance):
+        return held(happened, objects, topic, stance, "past")
+
+
+def held(happened, objects, topic, stance, view):
+    """How much a page does not show."""
+    if ("news", topic) not in happened or topic not in objects:
+        return ""
+    blog = objects[topic]
+    context = {"blog": blog, "number": blog.newer_than(stance.newest or 0), "view": view}
+    return render_to_string("blog/place.html#held", context)
 
 
 @shows("blog.desk", "desk")
@@ -90,7 +112,7 @@ class Drafts(View):
     """What is not published, beside the blog on pages of its writers: the whole list, whatever happened in it."""
 
     def render(self, happened, objects, topic, argument):
-        desk = parse(topic)[0].objects.select_related("blog").filter(pk=parse(topic)[1]).first()
+        desk = Desk.objects.select_related("blog").filter(pk=parse(topic)[1]).first()
         return render_to_string("blog/desk.html#changed", {"desk": desk, "live": True}) if desk else ""
 
 

@@ -27,7 +27,7 @@ def small(request, slug, number, key):
 
 
 def _readable(request, slug):
-    return Entry.objects.visible_to(request.user).select_related("blog").filter(blog__slug=slug)
+    return Entry.objects.readable_by(request.user).select_related("blog").filter(blog__slug=slug)
 
 
 def _file(request, slug, number, key):

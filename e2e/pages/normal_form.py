@@ -5,7 +5,9 @@ LATEST = 40  # messages: as many as a fresh load shows
 LINES_OF = """
 (latest) => {
   const region = document.querySelector("#live").cloneNode(true);
-  region.querySelectorAll("[hidden], input[type=hidden], #pulse, #live-state, .history").forEach(part => part.remove());
+  const unlike = ".passing, [hidden], input[type=hidden], #pulse, #live-state, .history";
+  region.querySelectorAll(unlike).forEach(part => part.remove());
+  region.querySelectorAll(".entry__age, #readers, #newbar").forEach(part => part.replaceChildren());
   [...region.querySelectorAll("#messages > article")].slice(0, -latest).forEach(message => message.remove());
   const unseen = name => /^(hx-|data-hx-|data-htmx-|autofocus$|tabindex$)/.test(name);
   const words = text => text.replace(/\\s+/g, " ").trim();

@@ -48,6 +48,7 @@ class Shown(NamedTuple):
 class View:
     """A form in which pages show a topic. By convention a change of `chat.message.17` is `chat/message.html#<verb>`."""
 
+    counted = False  # whether pages in this view show, and count for, how many pages there are
     presence = False  # whether pages in this view show, and count for, who is there
 
     def render(self, happened: list[tuple[str, str]], objects: dict[str, Model], topic: str, argument: str) -> str:
@@ -58,7 +59,7 @@ class View:
         """
         return "".join(self.fragment(verb, subject, objects) for verb, subject in happened)
 
-    def fragment(self, verb: str, subject: str, objects: dict[str, Model]) -> str:
+    def fragment(self, verb: str, subject: str, objects: dict[str, Model], **context) -> str:
         """One change, by the subject's own template; nothing where that has no such partial."""
         model, pk = topics.parse(subject)
         thing = objects.get(subject)
@@ -68,7 +69,7 @@ class View:
         if not exists(name):
             return ""
         try:
-            return render_to_string(name, {str(model._meta.model_name): thing, "live": True})
+            return render_to_string(name, {str(model._meta.model_name): thing, "live": True} | context)
         except Exception as error:
             logger.exception("fragment %s of %s", name, subject)
             metrics.broken.inc()

@@ -4,7 +4,7 @@ import json
 import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from live.engine import topics
@@ -38,7 +38,7 @@ def act(context, action: str, trigger: str = "", **values) -> str:
     if not context.get("live"):
         return ""
     attributes = format_html(' hx-ws:send hx-vals="{}"', _short({"action": action} | values))
-    return attributes + format_html(' hx-trigger="{}"', trigger) if trigger else attributes
+    return attributes + format_html(' hx-trigger="{}"', escape(trigger)) if trigger else attributes
 
 
 def _short(values: dict) -> str:

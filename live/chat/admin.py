@@ -28,6 +28,13 @@ class RoomAdmin(ByServices):
     search_fields = ["name", "slug"]
     fields = ["name", "kind"]
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.is_direct)
+
+    def formfield_for_choice_field(self, field, request, **options):
+        kinds = [choice for choice in Room.Kind.choices if choice[0] != Room.Kind.DIRECT]
+        return super().formfield_for_choice_field(field, request, **options | {"choices": kinds})
+
     def save_model(self, request, room, form, change):
         if change:
             self._change(Room.objects.get(pk=room.pk), form)
@@ -47,7 +54,7 @@ class RoomAdmin(ByServices):
 
 @admin.register(Membership)
 class MembershipAdmin(ByServices):
-    list_display = ["room", "user"]
+    list_display = ["room", "user", "involvement"]
     list_filter = ["room"]
     list_select_related = ["room", "user"]
     fields = ["room", "user"]

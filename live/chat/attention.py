@@ -3,9 +3,9 @@
 from django.contrib.auth import get_user_model
 
 from live.chat.models import Membership
-from live.engine import presence
+from live.engine import changes, presence
 from live.engine.topics import name_of
-from live.notifications.services import notify, withdraw
+from live.notifications.services import inbox_of, notify, withdraw
 from live.text.markdown import names_in
 
 QUIET = [Membership.Involvement.NOTHING, Membership.Involvement.INVISIBLE]
@@ -49,6 +49,8 @@ def tell_of(message, named):
 def tell_of_edit(message, named, named_before):
     """Notify of what an edit has added, and no longer of what it has removed."""
     if not message.room.is_direct:
+        for pk in sorted({person.pk for person in [*named, *named_before]}):
+            changes.lock(inbox_of(pk))
         _tell_named(message, [person for person in named if person not in named_before])
         take_back(message, [person for person in named_before if person not in named])
 

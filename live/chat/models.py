@@ -12,7 +12,6 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from live.accounts.models import Site
 from live.chat.markdown import to_html
 from live.engine.models import LiveQuerySet
 from live.files.fields import FilesField
@@ -77,11 +76,6 @@ class Room(models.Model):
     def is_direct(self):
         return self.kind == self.Kind.DIRECT
 
-    @property
-    def site_name(self):
-        """What its page's title ends with, also where it is rendered for no request."""
-        return Site.current().name
-
     def newest_number(self):
         """The number of the last message, 0 in an empty room."""
         return self.messages.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -140,8 +134,8 @@ class Membership(models.Model):
 
 
 class MessageQuerySet(LiveQuerySet):
-    def naming(self, user):
-        return self.filter(mentions__contains=f" {user.username} ")
+    def visible_to(self, user):
+        return self.filter(room__in=Room.objects.visible_to(user))
 
     def for_display(self):
         """With the author, what it answers, and what the header and the day line depend on: the message before."""

@@ -16,6 +16,7 @@ from live.engine import changes
 from live.engine.compiled import Compiled
 from live.engine.topics import name_of
 from live.files import store
+from live.notifications.services import withdraw_all, withdraw_unseen
 
 EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
 
@@ -31,7 +32,7 @@ def post_message(room, author, body, nonce="", files=(), reply_to=None):
     told by a number, and a message's header depends on the one before.
     """
     named = attention.people_named(body, room)
-    _lock(room, *named, *attention.partners(room, author))
+    changes.lock(room)
     sending = name_of_sending(room, nonce, body + "".join(f"\0{file.name}\0{file.size}" for file in files))
     for message in _sent(author.pk, sending) if sending else ():
         return message
@@ -78,7 +79,7 @@ def name_of_sending(room, nonce, body):
 def edit_message(message, body):
     """Change what was said; nothing happens where it was this already, or the message is gone."""
     room, named = message.room, attention.people_named(body, message.room)
-    _lock(room, *named, *attention.people_in(message.mentions))
+    changes.lock(room)
     former = Message.objects.quietly().filter(pk=message.pk).exclude(body=body)
     for mentions in former.values_list("mentions", flat=True):
         former.update(body=body, edited_at=timezone.now(), mentions=attention.noted(named))
@@ -91,7 +92,7 @@ def edit_message(message, body):
 def delete_message(message):
     """Take back what was said; the message after it may need a header or a day line of its own now."""
     room = message.room
-    _lock(room, *attention.people_in(message.mentions))
+    changes.lock(room)
     happened = [("removed", name_of(message), room)]
     happened += [("changed", answer, room) for answer in message.replies.all()]
     if successor := room.messages.filter(pk__gt=message.pk).order_by("pk").first():
@@ -143,16 +144,12 @@ def convert_room(room, kind):
 @transaction.atomic
 def delete_room(room):
     """Remove a room with all that was said in it."""
-    naming = list(room.messages.exclude(mentions=""))
-    named = {name for message in naming for name in message.mentions.split()}
-    gone, shown_on = name_of(room), _sidebars(room)
-    _lock(room, *shown_on, *attention.people_in(" ".join(named)))
-    for message in naming:
-        attention.take_back(message)
+    gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
+    withdraw_all([room, *room.messages.exclude(mentions="")])
     lists = room.messages.exclude(files=[]).values_list("files", flat=True)
     store.remove_after_commit(file.key for files in lists for file in files)
     room.delete()
-    changes.record("removed", gone, on=[gone, *shown_on])
+    changes.record("removed", gone, on=shown_on)
 
 
 @transaction.atomic
@@ -168,8 +165,7 @@ def remove_member(room, user):
     """Show somebody out of a closed room: their pages there end before anything that comes after."""
     _lock(room, user)
     room.memberships.quietly().filter(user=user).delete()
-    for message in room.messages.naming(user):
-        attention.take_back(message, [user])
+    withdraw_unseen(user)
     changes.record_all([("rights", user, room), ("removed", room, user)])
 
 

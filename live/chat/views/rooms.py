@@ -67,7 +67,7 @@ def visible_room(request, slug):
 
 def show_room(request, room, form, status=200, quoted=None):
     """The room's page with the composer as it stands, answering `quoted`."""
-    live = live_page(request, f"/ws/chat/{room.slug}/", [(room, "log")], [("sidebar", room.slug)])
+    live = _live(request, room, "log")
     stretch = history.newest(room)
     membership = reading.membership_of(room, request.user)
     first_unread = reading.open_room(room, membership, stretch.messages)
@@ -77,8 +77,15 @@ def show_room(request, room, form, status=200, quoted=None):
 
 
 def _show_past(request, room, view, stretch, **context):
-    live = live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
+    live = _live(request, room, view)
     return _show(request, room, live, stretch(), context | {"membership": reading.membership_of(room, request.user)})
+
+
+def _live(request, room, view):
+    page = live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
+    if page and room.is_direct:
+        page.title = ""  # it is called after the others, which each sees in the words of the page
+    return page
 
 
 def _show(request, room, live, stretch, context, status=200):

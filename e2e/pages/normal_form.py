@@ -1,11 +1,13 @@
-"""What somebody sees of a page, as lines to compare: without what only htmx, tokens and places need."""
+"""What somebody sees of a page, as lines to compare: without what only htmx, tokens, places and this visit need."""
 
 LATEST = 40  # messages: as many as a fresh load shows
 
 LINES_OF = """
 (latest) => {
   const region = document.querySelector("#live").cloneNode(true);
-  region.querySelectorAll("[hidden], input[type=hidden], #pulse, #live-state, .history").forEach(part => part.remove());
+  const passing = "#pulse, #live-state, .history, .first-unread, .first-unread-above";
+  region.querySelectorAll(".composer__field").forEach(field => field.setAttribute("value", field.textContent = ""));
+  region.querySelectorAll("[hidden], input[type=hidden], " + passing).forEach(part => part.remove());
   [...region.querySelectorAll("#messages > article")].slice(0, -latest).forEach(message => message.remove());
   const unseen = name => /^(hx-|data-hx-|data-htmx-|autofocus$|tabindex$)/.test(name);
   const words = text => text.replace(/\\s+/g, " ").trim();

@@ -9,6 +9,7 @@ class ChatConfig(AppConfig):
 
     def ready(self):
         from live.chat import receivers, topics  # noqa: F401
+        from live.chat.bots import webhooks  # noqa: F401
         from live.notifications.kinds import register
 
         register("mention", _("%(actor)s mentioned you in %(room)s"), icon="mention")

@@ -2,6 +2,7 @@
 
 from django.contrib.auth import get_user_model
 
+from live.chat.bots import queue
 from live.chat.models import Membership
 from live.engine import changes, presence
 from live.engine.topics import name_of
@@ -36,8 +37,9 @@ def partners(room, author):
 
 
 def tell_of(message, named):
-    """Notify of something new. A conversation is told of as a whole, and not to who looks at it."""
+    """Of something new, bots and people. Of a conversation people are told as a whole, and not while they look."""
     room, author = message.room, message.author
+    queue.note(message, partners(room, author) if room.is_direct else named)
     if room.is_direct:
         looking = presence.people_on([name_of(room)], just_left=False)[name_of(room)]
         away = [person for person in _listening(room, partners(room, author)) if person.pk not in looking]
@@ -51,7 +53,9 @@ def tell_of_edit(message, named, named_before):
     if not message.room.is_direct:
         for pk in sorted({person.pk for person in [*named, *named_before]}):
             changes.lock(inbox_of(pk))
-        _tell_named(message, [person for person in named if person not in named_before])
+        newly_named = [person for person in named if person not in named_before]
+        queue.note(message, newly_named)
+        _tell_named(message, newly_named)
         take_back(message, [person for person in named_before if person not in named])
 
 

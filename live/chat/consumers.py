@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from live.chat import lines, reactions, reading, services
+from live.chat import drafts, lines, reactions, reading, services
 from live.chat.composer import Composer, text_of, unsent
 from live.chat.forms import EditForm, MessageForm, ReactionForm
 from live.chat.history import number_in, quoted_in
@@ -60,6 +60,14 @@ class RoomConsumer(LiveConsumer):
             return self.compose("probe", data, length=str(len(held)))
         self.composer.replace(data, wanted)
         return self.compose("replaced", data, form=MessageForm.fresh(wanted))
+
+    @action
+    def keep_draft(self, data):
+        """What stands in the field and was not sent is there again when its author comes back."""
+        if not self.composer.was_replaced(data):
+            room = self.room()
+            text, _nonce = unsent(room, self.user, self.composer.text_in(data), text_of(data, "nonce"))
+            drafts.keep_draft(room, self.user, text)
 
     @action
     def change_lines(self, data):

@@ -2,13 +2,14 @@
 
 from django.db import transaction
 
+from live.chat.unread import counted
 from live.engine import changes
 from live.notifications.services import mark_read_about
 
 
 def membership_of(room, user):
     """How the person is in the room, with how much is `unread`; nothing for somebody who only reads an open room."""
-    return room.memberships.unread().select_related("user").filter(user=user).first()
+    return counted(room.memberships).select_related("user").filter(user=user).first()
 
 
 def open_room(room, membership, messages):

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from live.chat import attention
+from live.chat.drafts import forget_draft
 from live.chat.models import Membership, Message, Room
 from live.chat.slugs import slug_for
 from live.engine import changes
@@ -45,6 +46,8 @@ def post_message(room, author, body, nonce="", files=(), reply_to=None):
         mentions=attention.noted(named),
         reply_to=reply_to and room.messages.filter(pk=reply_to.pk).first(),
     )
+    if not files:
+        forget_draft(room, author)
     attention.tell_of(message, named)
     changes.record("added", message, on=room)
     return message

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from live.chat.services import EVERYBODY
 from live.chat.unread import listed, rooms_of
 from live.engine.fragments import Personal, Shown, View, shows
+from live.engine.presence import whereabouts
 from live.engine.topics import name_of
 
 
@@ -49,4 +50,5 @@ def _shown(viewer, rooms):
         "chat/rooms.html#list", {"rooms": listed(rooms), "current": viewer.argument, "live": True, "oob": True}
     )
     others = {name_of(room) for room in rooms if not room.is_current}
-    return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"} | others)
+    partners = {whereabouts(person.pk) for room in rooms if room.is_direct for person in room.others}
+    return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"} | others | partners)

@@ -2,8 +2,8 @@
 
 from copy import copy
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import Lower
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, Lower
 
 from live.chat.models import Membership, Message, Room
 from live.engine import presence
@@ -47,8 +47,26 @@ def rooms_of(viewers):
     }
 
 
+def counted(memberships):
+    """With how many messages are `unread`, as much as each person wants to know of the room."""
+    others = Message.objects.filter(room=OuterRef("room"), pk__gt=OuterRef("read_to")).exclude(author=OuterRef("user"))
+    naming = others.filter(mentions__contains=Concat(Value(" "), OuterRef("user__username"), Value(" ")))
+    levels = Membership.Involvement
+    return memberships.annotate(
+        unread=Case(
+            When(involvement=levels.EVERYTHING, then=_number_of(others)),
+            When(involvement=levels.MENTIONS, then=_number_of(naming)),
+            default=0,
+        )
+    )
+
+
+def _number_of(messages):
+    return Coalesce(Subquery(messages.order_by().values("room").values(number=Count("pk"))), 0)
+
+
 def _memberships(user_ids):
-    rows = Membership.objects.filter(user__in=user_ids).unread()
+    rows = counted(Membership.objects.filter(user__in=user_ids))
     return {(row.user_id, row.room_id): row for row in rows}
 
 

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from live.chat.bots import views as bots
 from live.chat.views import direct, files, messages, rooms, settings
 
 app_name = "chat"
@@ -7,6 +8,10 @@ urlpatterns = [
     path("", rooms.rooms, name="rooms"),
     path("direct/", direct.choose, name="conversations"),
     path("direct/<str:username>/", direct.conversation, name="direct"),
+    path("bots/", bots.bots, name="bots"),
+    path("bots/<str:username>/", bots.bot, name="bot"),
+    path("bots/<str:username>/token/", bots.renew, name="renew_token"),
+    path("bots/<str:username>/retire/", bots.retire, name="retire_bot"),
     path("<slug:slug>/", rooms.room, name="room"),
     path("<slug:slug>/messages/", messages.post, name="post"),
     path("<slug:slug>/messages/<int:number>/", rooms.message, name="message"),

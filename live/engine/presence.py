@@ -45,6 +45,11 @@ def people_on(names: Iterable[str], just_left: bool = True) -> dict[str, list[in
     return {topic: list(people) for topic, people in found.items()}
 
 
+def whereabouts(user_id: int) -> str:
+    """What a personal view names among its topics to be shown anew when this person comes or goes."""
+    return f"engine.presence.{user_id}"
+
+
 def people_here(user_ids: Iterable[int]) -> set[int]:
     """Those of the people who have a page open on any topic now: one query."""
     rows = Presence.objects.filter(user_id__in=list(user_ids), expires__gt=timezone.now())

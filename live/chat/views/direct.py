@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from live.chat.direct import conversation_of
-from live.chat.forms import ConversationForm, MessageForm
+from live.chat.forms import ConversationForm
 from live.chat.views.rooms import show_room
 
 
@@ -23,4 +23,4 @@ def choose(request):
 def conversation(request, username):
     """Opening it is enough to have it; the other sees it in their list once something is said."""
     person = get_object_or_404(get_user_model().objects.active(), username=username)
-    return show_room(request, conversation_of({request.user, person}), MessageForm.fresh())
+    return show_room(request, conversation_of({request.user, person}))

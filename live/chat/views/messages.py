@@ -31,7 +31,7 @@ def post(request, slug):
 def reply(request, slug, number):
     """The room with a composer that answers this message."""
     message = _message(request, slug, number)
-    return show_room(request, message.room, MessageForm.fresh(), quoted=message)
+    return show_room(request, message.room, quoted=message)
 
 
 @login_required

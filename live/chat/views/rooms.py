@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from live.chat import history, lines, reading, services
+from live.chat.drafts import draft_of
 from live.chat.forms import FilesForm, MessageForm, RoomForm
 from live.chat.history import number_in, quoted_in
 from live.chat.models import Membership, Room
@@ -34,7 +35,7 @@ def room(request, slug):
     """A room at its newest; with `?before=` what came earlier, as a page or, for htmx, as the messages alone."""
     room = visible_room(request, slug)
     if "before" not in request.GET:
-        return show_room(request, room, MessageForm.fresh())
+        return show_room(request, room)
     number = number_in(request.GET["before"])
     if request.htmx:
         return _show_earlier(request, room, number)
@@ -65,8 +66,9 @@ def visible_room(request, slug):
     return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
 
 
-def show_room(request, room, form, status=200, quoted=None):
-    """The room's page with the composer as it stands, answering `quoted`."""
+def show_room(request, room, form=None, status=200, quoted=None):
+    """The room's page with the composer as it stands, answering `quoted`; without a form, as it was left."""
+    form = form or MessageForm.fresh(draft_of(room, request.user))
     live = _live(request, room, "log")
     stretch = history.newest(room)
     membership = reading.membership_of(room, request.user)

@@ -32,6 +32,7 @@ class BotForm(WebhookForm):
 
     def clean_username(self):
         username = get_user_model().normalize_username(self.cleaned_data["username"])
+        get_user_model()._meta.get_field("username").run_validators(username)
         if get_user_model().objects.filter(username=username).exists():
             raise ValidationError(_("Somebody else has this username."))
         return username

@@ -12,7 +12,7 @@ from live.chat.views.rooms import show_room
 
 @login_required
 def choose(request):
-    form = ConversationForm(request.POST or None, opener=request.user)
+    form = ConversationForm(request.POST if request.method == "POST" else None, opener=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect(conversation_of([request.user, *form.cleaned_data["people"]]))
     return render(request, "chat/direct.html", {"form": form}, status=422 if form.errors else 200)

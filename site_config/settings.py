@@ -113,6 +113,8 @@ else:
     pool["reconnect_timeout"] = 2  # seconds: who goes on waits twice as long each time, who gives up tries when asked
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
 
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # receivers on private addresses: "host" or "host:port"
+
 REDIS_URL = env("REDIS_URL", default="")
 CHANNEL_LAYERS = {
     "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}

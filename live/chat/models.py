@@ -75,6 +75,10 @@ class Membership(models.Model):
 
 
 class MessageQuerySet(LiveQuerySet):
+    def visible_to(self, user):
+        """What was said in the rooms that somebody sees."""
+        return self.filter(room__in=Room.objects.visible_to(user))
+
     def unread_by(self, user):
         """What others have said since the person last looked, in the rooms that the person is in."""
         mark = Membership.objects.filter(room=OuterRef("room"), user=user).values("read_to")

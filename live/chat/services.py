@@ -9,12 +9,14 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from live.chat import finding
 from live.chat.models import Membership, Message, Room
 from live.chat.slugs import slug_for
 from live.engine import changes
 from live.engine.compiled import Compiled
 from live.engine.topics import name_of
 from live.files import store
+from live.search import services as search
 
 EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
 
@@ -34,6 +36,7 @@ def post_message(room, author, body, nonce="", files=()):
     for message in _sent(author.pk, sending) if sending else ():
         return message
     message = Message.objects.create(room=room, author=author, body=body, files=list(files), sending=sending)
+    finding.note(message)
     changes.record("added", message, on=room)
     return message
 
@@ -69,6 +72,8 @@ def edit_message(message, body):
     changes.lock(message.room)
     other = Message.objects.quietly().filter(pk=message.pk).exclude(body=body)
     if other.update(body=body, edited_at=timezone.now()):
+        message.body = body
+        finding.note(message)
         changes.record("changed", message, on=message.room)
 
 
@@ -81,6 +86,7 @@ def delete_message(message):
     if successor := room.messages.filter(pk__gt=message.pk).order_by("pk").first():
         happened.append(("changed", successor, room))
     store.remove_after_commit(file.key for file in message.files)
+    search.drop(message)
     message.delete()
     changes.record_all(happened)
 
@@ -127,6 +133,7 @@ def delete_room(room):
     gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
     lists = room.messages.exclude(files=[]).values_list("files", flat=True)
     store.remove_after_commit(file.key for files in lists for file in files)
+    search.drop_all(room.messages.all())
     room.delete()
     changes.record("removed", gone, on=shown_on)
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
 
-from live.search.index import having
+from live.search.index import newest_having
 from live.search.kinds import kinds
 from live.search.models import Document
 from live.search.snippets import snippet
@@ -28,7 +28,7 @@ def find(user, query, kind=""):
     words = words_of(query)[:WORDS]
     if not words:
         return []
-    documents = having(Document.objects.filter(_visible(user, kind)), words).order_by("-pk")[:MOST]
+    documents = newest_having(Document.objects.filter(_visible(user, kind)), words)[:MOST]
     return _shown(list(documents), user, words)
 
 

@@ -3,16 +3,21 @@
 from django.db import connection
 from django.db.models.expressions import RawSQL
 
-FURTHEST = 100_000  # documents with the words: older ones than those are not looked through
-FTS5 = f"SELECT rowid FROM search_index WHERE search_index MATCH %s ORDER BY rowid DESC LIMIT {FURTHEST}"
 TSVECTOR = "vector @@ %s::tsquery"
+# Joined, and in the index's own order: so it is read from its end until there are enough.
+FTS5 = {
+    "tables": ["search_index"],
+    "where": ["search_index.rowid = search_document.id", "search_index MATCH %s"],
+    "order_by": ["-search_index.rowid"],
+}
 
 
-def having(documents, words):
+def newest_having(documents, words):
     """Those of the documents that have all the words, the last perhaps only as a beginning."""
     if connection.vendor == "postgresql":
-        return documents.alias(found=RawSQL(TSVECTOR, [_for_tsquery(words)])).filter(found=True)
-    return documents.filter(pk__in=RawSQL(FTS5, [_for_fts5(words)]))
+        found = RawSQL(TSVECTOR, [_for_tsquery(words)])
+        return documents.alias(found=found).filter(found=True).order_by("-pk")
+    return documents.extra(**FTS5, params=[_for_fts5(words)])
 
 
 def _for_fts5(words):

@@ -7,4 +7,4 @@ class ChatConfig(AppConfig):
     verbose_name = "Chat"
 
     def ready(self):
-        from live.chat import finding, receivers, topics  # noqa: F401
+        from live.chat import bans, finding, receivers, topics  # noqa: F401

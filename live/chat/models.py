@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -93,6 +94,13 @@ class MessageQuerySet(LiveQuerySet):
         )
 
 
+class MessageManager(models.Manager.from_queryset(MessageQuerySet)):
+    """Without what people said who are banned: for everybody, and as long as they are."""
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(author__in=get_user_model().objects.banned())
+
+
 class Message(models.Model):
     """What somebody said: Markdown, as it was typed. Within a room the numbers rise in the order of the commits."""
 
@@ -106,7 +114,8 @@ class Message(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects = MessageManager()
+    everything = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["room", "id"], name="message_in_room")]

@@ -131,9 +131,10 @@ def convert_room(room, kind):
 def delete_room(room):
     """Remove a room with all that was said in it."""
     gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
-    lists = room.messages.exclude(files=[]).values_list("files", flat=True)
+    said = room.messages(manager="everything")
+    lists = said.exclude(files=[]).values_list("files", flat=True)
     store.remove_after_commit(file.key for files in lists for file in files)
-    search.drop_all(room.messages.all())
+    search.drop_all(said.all())
     room.delete()
     changes.record("removed", gone, on=shown_on)
 

@@ -1,0 +1,38 @@
+"""What was said is found by who may see it, for as long as it is there."""
+
+from playwright.sync_api import expect
+
+from e2e.pages import Search
+
+
+def test_what_was_said_is_found_until_it_is_deleted(ada, grace, room):
+    hers, search = ada.room(room), grace.open(Search)
+    hers.post("The Käsekuchen is <b>in the fridge</b>")
+    hers.post("Who ate it?")
+    search.expect_found("kasekuchen", "The Käsekuchen is <b>in the fridge</b>")
+    expect(search.found.locator("mark")).to_have_text("Käsekuchen")
+    search.found.get_by_role("link").click()
+    expect(search.tab).to_have_url(
+        search.origin + hers.path + f"messages/{hers.message('The').number}/#message-{hers.message('The').number}"
+    )
+    search.tab.go_back()
+    search.expect_live()
+    search.expect_found('"kasekuchen* (fri', "in the fridge")
+    hers.message("The Käsekuchen").edit("The cheese cake is gone")
+    search.expect_found("kasekuchen")
+    search.expect_found("cheese cak", "The cheese cake is gone")
+    hers.message("The cheese cake").delete()
+    search.expect_found("cheese cake")
+    hers.expect_same_after_reload()
+
+
+def test_a_closed_room_is_not_found_by_others(ada, grace, mallory):
+    slug = ada.make_room("Sommelier", "grace")
+    hers = ada.room(slug)
+    hers.post("The zinfandel is for the board")
+    grace.open(Search).expect_found("zinfandel", "The zinfandel is for the board")
+    mallorys = mallory.open(Search)
+    mallorys.expect_found("zinfandel")
+    ada.settings_of(slug).remove("grace")
+    grace.open(Search).expect_found("zinfandel")
+    hers.expect_same_after_reload()

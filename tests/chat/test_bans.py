@@ -76,3 +76,15 @@ def test_a_ban_takes_as_many_queries_however_much_was_said(lobby, ada, mallory, 
         services.post_message(lobby, mallory, str(number))
     with django_assert_max_num_queries(16):
         people.ban(User.objects.get(pk=mallory.pk))
+
+
+def test_who_answered_them_quotes_nothing(said, ada, mallory, lobby, grace, window):
+    services.post_message(lobby, ada, "No.", reply_to=said[1])
+    assert "tea says mallory" in quotes(window(grace))
+    people.ban(mallory)
+    assert quotes(window(grace)) == ""
+
+
+def quotes(client):
+    page = client.get("/chat/lobby/").content.decode()
+    return page.partition('class="quote__text"')[2].partition("</a>")[0]

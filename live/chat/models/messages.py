@@ -92,9 +92,10 @@ class Message(models.Model):
 
     @cached_property
     def quoted(self):
-        """The message that it answers, if that is still there; always one of the same room."""
-        if self.reply_to:
-            self.reply_to.room = self.room
+        """The message that it answers, if that is still shown; always one of the same room."""
+        if self.reply_to is None or self.reply_to.author.banned_at:
+            return None
+        self.reply_to.room = self.room
         return self.reply_to
 
     @property

@@ -31,6 +31,9 @@ class Person:
     def room(self, slug: str, origin: str = "") -> Room:
         return self.open(Room, f"/chat/{slug}/", origin)
 
+    def conversation(self, username: str) -> Room:
+        return self.open(Room, f"/chat/direct/{username}/")
+
     def permalink(self, slug: str, number: int) -> Log:
         return self.open(Log, f"/chat/{slug}/messages/{number}/")
 

@@ -8,8 +8,17 @@ from e2e.pages import PlainPage
 
 PAGES = {
     "": ["/", "/accounts/login/", "/accounts/signup/", "/nowhere/", "/echo/"],
-    "grace": ["/", "/chat/", "/chat/lobby/", "/accounts/profile/", "/accounts/password/", "/people/ada/", "/nowhere/"],
-    "admin": ["/chat/lobby/settings/", "/chat/board/settings/", "/chat/lobby/settings/delete/"],
+    "grace": [
+        "/",
+        "/chat/",
+        "/chat/lobby/",
+        "/chat/direct/",
+        "/accounts/profile/",
+        "/accounts/password/",
+        "/people/ada/",
+        "/nowhere/",
+    ],
+    "admin": ["/chat/lobby/settings/", "/chat/board/settings/", "/chat/lobby/settings/delete/", "/chat/bots/"],
 }
 SMALLEST = {"width": 320, "height": 640}
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 40
@@ -42,6 +51,26 @@ def test_everybody_can_change_a_message(ada, room):
     expect_accessible(hers.tab)
     first.delete_button.click()
     expect(first.question).to_be_visible()
+    expect_accessible(hers.tab)
+
+
+def test_everybody_can_answer_a_message(ada, grace, room):
+    hers, graces = ada.room(room), grace.room(room)
+    hers.tab.close()
+    graces.post("Do you see this, @ada?")
+    hers = ada.room(room)
+    message = hers.message("Do you see this, @ada?")
+    message.react("👍")
+    message.act("Reply")
+    expect(hers.answered).not_to_be_empty()
+    message.act("React")
+    expect(message.article.get_by_role("group")).to_be_visible()
+    hers.tab.get_by_role("button", name="What you hear of this room").click()
+    expect_accessible(hers.tab)
+    hers.tab.keyboard.press("Escape")
+    hers.post("I do")
+    hers.tab.set_viewport_size(SMALLEST)
+    expect_no_sideways_scrolling(hers.tab)
     expect_accessible(hers.tab)
 
 

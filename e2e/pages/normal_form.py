@@ -5,9 +5,10 @@ LATEST = 40  # messages: as many as a fresh load shows
 LINES_OF = """
 (latest) => {
   const region = document.querySelector("#live").cloneNode(true);
-  const passing = "#pulse, #live-state, .history, .first-unread, .first-unread-above";
+  const passing = ".passing, [hidden], input[type=hidden], #pulse, #live-state, .history, [class^=first-unread]";
   region.querySelectorAll(".composer__field").forEach(field => field.setAttribute("value", field.textContent = ""));
-  region.querySelectorAll("[hidden], input[type=hidden], " + passing).forEach(part => part.remove());
+  region.querySelectorAll(passing).forEach(part => part.remove());
+  region.querySelectorAll(".entry__age, #readers, #newbar").forEach(part => part.replaceChildren());
   [...region.querySelectorAll("#messages > article")].slice(0, -latest).forEach(message => message.remove());
   const unseen = name => /^(hx-|data-hx-|data-htmx-|autofocus$|tabindex$)/.test(name);
   const words = text => text.replace(/\\s+/g, " ").trim();

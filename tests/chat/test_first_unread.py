@@ -11,7 +11,7 @@ from live.chat.unread import rooms_for
 from live.engine import presence
 from live.engine.topics import name_of
 
-LINE = re.compile(r'<p class="first-unread" id="first-unread" data-seq="(\d+)\.5">')
+LINE = re.compile(r'<p class="first-unread" id="first-unread" aria-live="off" data-seq="(\d+)\.5">')
 
 
 @pytest.fixture

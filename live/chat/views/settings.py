@@ -47,7 +47,6 @@ def involve(request, slug):
     form = InvolvementForm(request.POST, instance=membership)
     if form.is_valid():
         reading.involve(membership, form.cleaned_data["involvement"])
-        messages.success(request, _("Saved."))
     return redirect(room)
 
 

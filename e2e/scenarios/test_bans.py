@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 from e2e.pages import Search, SignIn, SignUp, SiteSettings, Somebody
 
 
-def test_a_ban_ends_everything_of_somebody_at_once_and_can_be_lifted(ada, admin, own_site, person):
-    mallory = person("mallory")
+def test_a_ban_ends_everything_of_somebody_at_once_and_can_be_lifted(ada, admin, mallory, own_site, person, watch):
+    watch.expect("403 (Forbidden)")
     slug = ada.make_room("Parlour")
     hers, mallorys = ada.room(slug), mallory.room(slug)
     hers.post("Good evening")
@@ -34,7 +34,9 @@ def test_a_ban_ends_everything_of_somebody_at_once_and_can_be_lifted(ada, admin,
     expect(sign_in.title).to_contain_text("Hello, Mallory")
 
 
-def test_a_join_link_lets_people_in_where_sign_up_is_not_open(ada, admin, own_site, person):
+def test_a_join_link_lets_people_in_where_sign_up_is_not_open(ada, admin, own_site, person, watch):
+    watch.expect("403 (Forbidden)")
+    watch.expect("404 (Not Found)")
     hers, settings = ada.room("lobby"), admin.open(SiteSettings)
     settings.rename("Village hall")
     expect(hers.tab).to_have_title("Lobby · Village hall")

@@ -367,3 +367,6 @@ class FeedToken(models.Model):
 
     def __str__(self):
         return f"{self.user}'s feed"
+
+
+from live.calendar.ics.models import Import, Mail  # noqa: E402, F401  (after what they refer to)

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
+from live.calendar.ics.urls import ics_urlpatterns
 from live.calendar.views import calendars, events, windows
 
 
@@ -39,4 +40,5 @@ urlpatterns = [
     path("calendars/<slug:slug>/toggle/", calendars.toggle, name="toggle"),
     path("calendars/<slug:slug>/share/", calendars.share, name="share"),
     path("calendars/<slug:slug>/delete/", calendars.delete, name="delete_calendar"),
+    *ics_urlpatterns,
 ]

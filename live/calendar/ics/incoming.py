@@ -45,14 +45,16 @@ class Bad(ValueError):
 
 
 class Incoming(NamedTuple):
-    """An event of a file: `row` is not saved; `stamp` tells the later of two with the same SEQUENCE."""
+    """An event of a file: `row` is not saved; `stamp` tells the later of two with the same SEQUENCE.
+
+    `slot` is its RECURRENCE-ID as it stands there, in its zone: what that is, the series decides.
+    """
 
     row: Event
     piece: Piece
-    method: str
     stamp: datetime
+    slot: date | datetime | None
     and_following: bool
-    component: Component
 
 
 def incoming(piece: Piece, zones: Zones) -> Incoming:
@@ -63,15 +65,12 @@ def incoming(piece: Piece, zones: Zones) -> Incoming:
     row = Event(**_words(component), **reader.times())
     row.uid = _uid(component, piece)
     _repeat(row, reader)
-    if row.recurrence_id and not _first(component, "DTSTART"):
-        raise Bad(_("It has no beginning (DTSTART)."))
     try:
         row.series_ends = ends(row)
     except OverflowError:
         row.series_ends = None
     row.extra = _extra(component)
-    stamp = _stamp(component)
-    return Incoming(row, piece, piece.method, stamp, reader.and_following, component)
+    return Incoming(row, piece, _stamp(component), reader.slot(), reader.and_following)
 
 
 def _parsed(piece):
@@ -235,10 +234,10 @@ class _Times:
         for values in _all(self.component, name):
             tzid = values.params.get("TZID")
             for value in getattr(values, "dts", [values]):
-                found.append(self._slot(value.dt, tzid))
+                found.append(self._given(value.dt, tzid))
         return sorted(set(found))
 
-    def _slot(self, moment, tzid):
+    def _given(self, moment, tzid):
         if not isinstance(moment, tuple):
             return as_text(self._as_start(moment, tzid))
         begins = self._as_start(moment[0], tzid)
@@ -247,14 +246,20 @@ class _Times:
         ends = begins + moment[1] if isinstance(moment[1], timedelta) else self._as_start(moment[1], tzid)
         return f"{as_text(begins)}/{as_text(ends)}"
 
-    def identity(self):
+    def slot(self):
         value = _first(self.component, "RECURRENCE-ID")
-        return "" if value is None else as_text(self._as_start(value.dt, value.params.get("TZID")))
+        if value is None or not isinstance(value.dt, datetime):
+            return value and value.dt
+        tzid = value.params.get("TZID")
+        return self.instant(value.dt, tzid).astimezone(
+            self._zone(tzid, value.dt).rules if value.dt.tzinfo is None or tzid else UTC
+        )
 
 
 def _repeat(row, reader):
     try:
-        row.recurrence_id = reader.identity()
+        slot = reader.slot()
+        row.recurrence_id = "" if slot is None else as_text(slot)
         row.rdates, row.exdates = reader.slots("RDATE"), reader.slots("EXDATE")
     except (AttributeError, TypeError, OverflowError, ValueError) as error:
         if isinstance(error, Bad):
@@ -270,4 +275,7 @@ def _repeat(row, reader):
 
 
 def _rule(value, row):
-    return clean(value.to_ical().decode(), first_instance(row), imported=True)
+    rule = value.to_ical().decode()
+    if not rule:
+        raise Bad(_("%(name)s is “%(value)s”, which means nothing.") % {"name": "RRULE", "value": rule})
+    return clean(rule, first_instance(row), imported=True)

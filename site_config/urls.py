@@ -9,11 +9,13 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("live.accounts.urls")),
     path("chat/", include("live.chat.urls")),
+    path("api/", include("live.chat.bots.api_urls")),
     path("calendar/", include("live.calendar.urls")),
     path("blog/", include("live.blog.urls")),
     path("notifications/", include("live.notifications.urls")),
     path("search/", include("live.search.urls")),
     path("", include("live.engine.urls")),
+    path("", include("live.workshop.urls")),
     path("admin/login/", views.admin_sign_in),  # one door, with its limit on guesses
     path("admin/", admin.site.urls),
     path("favicon.ico", views.icon),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ChatConfig(AppConfig):
@@ -8,3 +9,8 @@ class ChatConfig(AppConfig):
 
     def ready(self):
         from live.chat import receivers, topics  # noqa: F401
+        from live.chat.bots import webhooks  # noqa: F401
+        from live.notifications.kinds import register
+
+        register("mention", _("%(actor)s mentioned you in %(room)s"), icon="mention")
+        register("direct_message", _("%(actor)s wrote to you"), icon="chat")

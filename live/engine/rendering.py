@@ -37,12 +37,17 @@ class Rendering:
             self.frames[key] = [(frame, there) for frame, there in steps if frame]
         return self.frames[key]
 
+    def is_over(self, topic: str) -> bool:
+        """Whether nothing more will come: its object was said to be over (verb `over`), and still is."""
+        return ("over", topic) in self.happened and getattr(self._load().get(topic), "is_over", False)
+
     def _step(
         self, audience: TopicAudience, happened: list[tuple[str, str]], place: Place
     ) -> tuple[Frame | None, Place]:
         metrics.renderings.inc()
         html = fragments.frame(place, happened, self._load(), audience.variant)
-        return SharedFrame(html) if html else None, place
+        why = ", ".join(f"{verb} {subject}" for verb, subject in happened)
+        return SharedFrame(html, why) if html else None, place
 
     def _load(self) -> dict:
         if self.objects is None:

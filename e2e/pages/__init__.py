@@ -2,10 +2,12 @@
 
 from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp, SiteSettings, Somebody
 from e2e.pages.echo import Echo
+from e2e.pages.event import EventForm, EventPage
 from e2e.pages.inbox import Inbox
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.log import Log
 from e2e.pages.message import Message
+from e2e.pages.month import Month
 from e2e.pages.person import Person
 from e2e.pages.room import Room
 from e2e.pages.rooms import Home, Rooms, RoomSettings
@@ -14,12 +16,15 @@ from e2e.pages.search import Search
 __all__ = [
     "AdminPage",
     "Echo",
+    "EventForm",
+    "EventPage",
     "FirstRun",
     "Home",
     "Inbox",
     "LivePage",
     "Log",
     "Message",
+    "Month",
     "Password",
     "Person",
     "PlainPage",

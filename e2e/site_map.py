@@ -24,5 +24,5 @@ PAGES = {
 NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
     *("accounts:first_run", "accounts:logout", "accounts:picture", "accounts:viewer_css"),
     *("chat:post", "chat:add_member", "chat:remove_member", "chat:file", "chat:small_file"),
-    *("metrics", "offline", "workshop:sheet", "workshop:specimen"),
+    *("metrics", "offline", "icon", "workshop:sheet", "workshop:specimen"),
 }

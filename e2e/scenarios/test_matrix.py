@@ -20,9 +20,7 @@ def known() -> set[str]:
     return set()
 
 
-@pytest.mark.parametrize(
-    "who", ["", "grace", "ada", "admin"], ids=["stranger", "member", "editor", "administrator"]
-)
+@pytest.mark.parametrize("who", ["", "grace", "ada", "admin"], ids=["stranger", "member", "editor", "administrator"])
 def test_everybody_can_use_every_page(person, watch, known, who):
     for status in (403, 404):
         watch.expect(f"status of {status}")

@@ -11,7 +11,7 @@ import pytest
 from tests.support.site import ROOT
 
 CONFTEST = 'pytest_plugins = ["tests.support.browsers", "tests.servers.fixtures", "e2e.plugin"]\n'
-SUITE = '''
+SUITE = """
 from e2e.pages import Room
 from playwright.sync_api import expect
 
@@ -21,7 +21,7 @@ def test_two_people_talk(ada, grace, room):
     hers.post("Is this thing on?")
     expect(graces.message("Is this thing on?").body).to_be_visible()
     expect(graces.message("Yes, it is.").body).to_be_visible(timeout=200)
-'''
+"""
 
 
 @pytest.fixture(scope="module")

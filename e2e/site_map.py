@@ -16,6 +16,7 @@ PAGES = {
     "chat:attach": ["/chat/lobby/files/"],
     "chat:settings": ["/chat/lobby/settings/", "/chat/board/settings/"],
     "chat:delete_room": ["/chat/lobby/settings/delete/"],
+    "notifications:inbox": ["/notifications/", "/notifications/?page=2"],
     "echo": ["/echo/?text=hello"],
     "workshop:gallery": ["/gallery/"],
     "workshop:exhibit": ["/gallery/chat/message.html/added/"],
@@ -24,5 +25,6 @@ PAGES = {
 NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
     *("accounts:first_run", "accounts:logout", "accounts:picture", "accounts:viewer_css"),
     *("chat:post", "chat:add_member", "chat:remove_member", "chat:file", "chat:small_file"),
+    *("notifications:open", "notifications:mark_read", "notifications:mark_all_read"),
     *("metrics", "offline", "icon", "workshop:sheet", "workshop:specimen"),
 }

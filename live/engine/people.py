@@ -48,6 +48,12 @@ class People:
         if topic in self.watchers:
             self.stirred.add(topic)
 
+    def changed(self, topic: str) -> None:
+        """The object itself: views that are about it have it for their argument."""
+        for audience, stand in self.stands.items():
+            if audience.viewer.argument == topic:
+                self.due.setdefault(audience, stand.last + EVERY)
+
     def look(self, now: float) -> None:
         """Render for those whose turn it is: together for each view, language and time zone."""
         if now >= self.next_look:

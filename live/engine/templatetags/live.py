@@ -7,8 +7,10 @@ from django import template
 from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 from live.engine import topics
+from live.engine.pages import LivePage
 
 register = template.Library()
 PLAIN = re.compile(r"[a-z][a-z_]*|[0-9]+")
@@ -23,6 +25,16 @@ def html_id(topic: str) -> str:
 def tokens() -> str:
     """The address of the sheet with the theme's tokens."""
     return static(settings.TOKENS)
+
+
+@register.simple_block_tag(takes_context=True)
+def title(context, content) -> str:
+    """What stands in it; the page notes what it is called, for those who show that with what is new."""
+    content = mark_safe(" ".join(content.split()))  # noqa: S308: it was rendered by the template
+    page = context.get("live") or context.get("site_live")
+    if isinstance(page, LivePage):
+        page.title = page.title or f"={content}"
+    return content
 
 
 @register.simple_tag(takes_context=True)

@@ -34,6 +34,7 @@ PAGES = {
     "calendar:import_file": ["/calendar/import/"],
     "calendar:feed_address": ["/calendar/feed/"],
     "calendar:times": ["/calendar/times/", "/calendar/times/?event=1"],
+    "notifications:inbox": ["/notifications/", "/notifications/?page=2"],
     "echo": ["/echo/?text=hello"],
     "workshop:gallery": ["/gallery/"],
     "workshop:exhibit": ["/gallery/chat/message.html/added/"],
@@ -45,5 +46,6 @@ NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
     *("calendar:move", "calendar:answer", "calendar:invite", "calendar:share", "calendar:toggle"),
     *("calendar:import", "calendar:change_feed_address", "calendar:feed", "calendar:event_file"),
     *("calendar:reminders", "calendar:calendar_file"),
-    *("metrics", "offline", "workshop:sheet", "workshop:specimen"),
+    *("notifications:open", "notifications:mark_read", "notifications:mark_all_read"),
+    *("metrics", "offline", "icon", "workshop:sheet", "workshop:specimen"),
 }

@@ -1,5 +1,6 @@
 """The people of the site, and the site itself."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -138,8 +139,8 @@ class Site(models.Model):
 
     @classmethod
     def current(cls):
-        """The site; with the defaults, unsaved, before anything was said about it."""
-        return cls.objects.first() or cls()
+        """The site; with the theme's name, unsaved, before anything was said about it."""
+        return cls.objects.first() or cls(name=settings.BRAND.name)
 
     @property
     def is_open(self):

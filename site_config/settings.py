@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from site_config import clock, theme
 from site_config.secrets import secret_key_in
 
 env = environ.Env()
@@ -26,6 +27,13 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in SITE_ORIGINS if origin.startswith("
 SECURE = bool(CSRF_TRUSTED_ORIGINS)
 LIMITS = env("LIMITS", default="on") != "off"
 DEMO = env.bool("DEMO", default=True)
+CLOCK = env("CLOCK", default="")
+if CLOCK:
+    clock.set_to(CLOCK)
+
+THEME = env("THEME", default="")
+TOKENS = theme.tokens_of(THEME)
+BRAND = theme.brand_in(BASE_DIR / "static" / TOKENS)
 
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
@@ -33,6 +41,7 @@ INSTALLED_APPS = [
     "live.files",
     "live.notifications",
     "live.search",
+    "live.workshop",
     "live.chat",
     "live.calendar",
     "live.blog",
@@ -91,6 +100,8 @@ TEMPLATES = [
         },
     }
 ]
+if DEBUG:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("live.engine.editing.edited")
 FORM_RENDERER = "site_config.forms.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'townhall.sqlite3'}")}
@@ -105,6 +116,8 @@ else:
     pool = {"min_size": 2, "max_size": 16, "timeout": 10}
     pool["reconnect_timeout"] = 2  # seconds: who goes on waits twice as long each time, who gives up tries when asked
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
+
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # receivers on private addresses: "host" or "host:port"
 
 REDIS_URL = env("REDIS_URL", default="")
 CHANNEL_LAYERS = {

@@ -1,6 +1,6 @@
 """Page objects: they speak like users and find things by role, label and the test ids of the contract."""
 
-from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp
+from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp, SiteSettings, Somebody
 from e2e.pages.echo import Echo
 from e2e.pages.event import EventForm, EventPage
 from e2e.pages.inbox import Inbox
@@ -11,6 +11,7 @@ from e2e.pages.month import Month
 from e2e.pages.person import Person
 from e2e.pages.room import Room
 from e2e.pages.rooms import Home, Rooms, RoomSettings
+from e2e.pages.search import Search
 
 __all__ = [
     "AdminPage",
@@ -31,6 +32,9 @@ __all__ = [
     "Room",
     "RoomSettings",
     "Rooms",
+    "Search",
     "SignIn",
     "SignUp",
+    "SiteSettings",
+    "Somebody",
 ]

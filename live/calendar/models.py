@@ -187,7 +187,8 @@ class EventQuerySet(LiveQuerySet):
         return self.filter(Q(series_ends__gte=start) | Q(series_ends=None), starts__lt=end)
 
     def for_display(self):
-        return self.select_related("calendar", "organiser", "changed_by", "series").prefetch_related("slots")
+        slots = models.Prefetch("slots", Event.objects.select_related("calendar"))
+        return self.select_related("calendar", "organiser", "changed_by", "series").prefetch_related(slots)
 
 
 class Event(When):

@@ -15,7 +15,7 @@ from live.calendar.models import Event, Trace
 from live.calendar.rights import calendars_of_people, fingerprint
 from live.calendar.sharing import EVERYBODY
 from live.engine import topics
-from live.engine.fragments import Personal, Shown, View, load, shows, state
+from live.engine.fragments import Personal, Shown, View, load, shows
 
 
 class Grid(View):
@@ -28,6 +28,8 @@ class Grid(View):
         self.is_busy = is_busy
 
     def render(self, happened, objects, topic, argument):
+        if any(verb == "changed" and subject.startswith("calendar.calendar.") for verb, subject in happened):
+            return anew()  # so much that a page is quicker fetched anew: an import
         subjects = [subject for verb, subject in happened if verb != "rights"]
         window = windows.parse(self.kind, argument)
         traces = [thing for thing in map(objects.get, subjects) if isinstance(thing, Trace)]
@@ -99,4 +101,4 @@ class Calendars(Personal):
 
 
 def anew():
-    return state("resync", delay=0)
+    return render_to_string("calendar/calendar.html#changed", {"live": True, "oob": True, "delay": 0})

@@ -7,7 +7,7 @@ from live.engine import changes, fragments, rights
 from live.engine.audiences import Page, TopicAudience, note_lag, send_away
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
-from live.engine.notices import NOT_ALLOWED, NOT_THERE, last_frame, live_frame, resync_frames
+from live.engine.notices import NOT_ALLOWED, NOT_THERE, OVER, last_frame, live_frame, resync_frames
 from live.engine.rendering import Rendering
 
 AT_LEAST, AT_MOST = 0.01, 0.05  # seconds between frames of a topic: less for a quiet one, more for a busy one
@@ -91,6 +91,8 @@ class Following:
         self.changed_itself = ("changed", self.topic) in rendering.happened
         if ("removed", self.topic) in rendering.happened:
             self._end(self._pages(), NOT_THERE)
+        elif rendering.is_over(self.topic):
+            self._end(self._pages(), OVER)
 
     def _bring_on(self, audience: TopicAudience, rendering: Rendering) -> None:
         try:

@@ -11,6 +11,7 @@ from bench.runs import FULL, Plan
 from bench.townhall import Townhall
 from bench.workloads import Workload
 from bench.workloads.flood import Flood
+from bench.workloads.reading import Reading
 from bench.workloads.statements import Statements
 from bench.workloads.topics import Topics
 from bench.workloads.updates import Updates
@@ -29,6 +30,7 @@ def workloads(plan: Plan) -> list[Workload]:
         Topics([*SOME, Townhall(rooms=max(plan.topics))]),
         Writes(),
         Statements(),
+        Reading(),
     ]
 
 

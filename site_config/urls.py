@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("", include("live.accounts.urls")),
     path("chat/", include("live.chat.urls")),
+    path("api/", include("live.chat.bots.api_urls")),
     path("calendar/", include("live.calendar.urls")),
     path("blog/", include("live.blog.urls")),
     path("notifications/", include("live.notifications.urls")),

@@ -11,15 +11,12 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 
-from live.chat.unread import rooms_for
-from live.engine.pages import live_page
+from site_config import home as front_page
 
 
 def home(request):
-    if request.user.is_anonymous:
-        return render(request, "home.html")
-    live = live_page(request, "/ws/site/", personal=[("sidebar", "")])
-    return render(request, "home.html", {"live": live, "rooms": rooms_for(request.user)})
+    live = front_page.live(request)
+    return render(request, "home.html", {"live": live, "sections": front_page.sections(request.user)})
 
 
 def admin_sign_in(request):

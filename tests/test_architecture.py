@@ -13,7 +13,7 @@ FEATURES = {"chat", "calendar", "blog"}
 SHARED = {"accounts", "notifications", "files", "search", "text", "workshop"}
 LINE = [
     *("models", "topics", "changes", "fragments", "audiences"),
-    *("rendering", "rights", "company", "following", "people", "renderer", "hub", "consumers"),
+    *("rendering", "rights", "numbers", "company", "following", "people", "renderer", "hub", "consumers"),
 ]
 
 

@@ -26,9 +26,11 @@ class Page:
         "ended",
         "hub",
         "id",
+        "joining",
         "resumed",
         "session_key",
         "token",
+        "views",
         "visit",
         "wire",
     )
@@ -45,6 +47,8 @@ class Page:
         self.audiences: dict[tuple, Audience] = {}
         self.awaiting: set[Audience] = set()
         self.behind: dict[Audience, Place | None] = {}
+        self.joining: dict[Audience, Place | None] = {}
+        self.views: dict[str, str] = {}  # by topic, where it has turned to another view than its token names
 
     @property
     def user_id(self) -> int | None:
@@ -53,6 +57,17 @@ class Page:
     @property
     def up_to_date(self) -> bool:
         return self.resumed and not self.awaiting
+
+    def places(self) -> dict[str, Place]:
+        """Where it is in each topic that it follows: up to there it has been shown everything."""
+        return {
+            audience.topic: self._place_in(audience) or Place(audience.topic, -1)
+            for audience in self.audiences.values()
+            if isinstance(audience, TopicAudience)
+        }
+
+    def _place_in(self, audience: "Audience") -> Place | None:
+        return audience.place if self in audience.pages else (self.behind | self.joining).get(audience)
 
     def step_back(self) -> None:
         """The connection takes no more: remember where the page is in all that it follows."""
@@ -137,6 +152,7 @@ class Audience:
         if not page.wire.is_open:
             return page.fall_behind(self, since)
         page.awaiting.discard(self)
+        page.joining.pop(self, None)
         self.place = self.place or since
         self.pages[page] = page.wire.write
         for frame in beside if page.up_to_date else beside[:-1]:

@@ -48,7 +48,9 @@ class Shown(NamedTuple):
 class View:
     """A form in which pages show a topic. By convention a change of `chat.message.17` is `chat/message.html#<verb>`."""
 
+    counted = False  # whether pages in this view show, and count for, how many pages there are
     presence = False  # whether pages in this view show, and count for, who is there
+    outlives_rights = False  # whether pages go on without the topic, fetched anew, when it may not be seen any more
 
     def render(self, happened: list[tuple[str, str]], objects: dict[str, Model], topic: str, argument: str) -> str:
         """The fragments of the changes `(verb, subject)`.
@@ -58,7 +60,7 @@ class View:
         """
         return "".join(self.fragment(verb, subject, objects) for verb, subject in happened)
 
-    def fragment(self, verb: str, subject: str, objects: dict[str, Model]) -> str:
+    def fragment(self, verb: str, subject: str, objects: dict[str, Model], **context) -> str:
         """One change, by the subject's own template; nothing where that has no such partial."""
         model, pk = topics.parse(subject)
         thing = objects.get(subject)
@@ -68,7 +70,7 @@ class View:
         if not exists(name):
             return ""
         try:
-            return render_to_string(name, {str(model._meta.model_name): thing, "live": True})
+            return render_to_string(name, {str(model._meta.model_name): thing, "live": True} | context)
         except Exception as error:
             logger.exception("fragment %s of %s", name, subject)
             metrics.broken.inc()
@@ -173,6 +175,16 @@ def broken(template: str, error: Exception) -> str:
     return state("resync", delay=1000)
 
 
+def title_of(topic: str, thing: Model | None) -> SafeString:
+    """What a page that follows the thing is called, by `<app>/<model>.html#title`; nothing where there is none."""
+    words = partial(topic, "title", {str(thing._meta.model_name): thing}) if thing else ""
+    return mark_safe(" ".join(words.split()))  # it was rendered by the template
+
+
+def has_title(topic: str) -> bool:
+    return exists(template_of(topics.parse(topic)[0], "title"))
+
+
 def fault(error: Exception) -> str:
     """What is wrong, with the file and the line of the template where Django knows them (in development)."""
     where = getattr(error, "template_debug", None)
@@ -180,16 +192,6 @@ def fault(error: Exception) -> str:
         return f"{type(error).__name__}: {error}"
     file = where["name"].removeprefix(f"{settings.BASE_DIR}/")
     return f"{file}:{where['line']}: {error}\n{where['during']}"
-
-
-def title_of(topic: str, thing: Model | None) -> SafeString:
-    """What a page that follows the thing is called, by `<app>/<model>.html#title`; nothing where there is none."""
-    words = partial(topic, "title", {str(thing._meta.model_name): thing}) if thing else ""
-    return mark_safe(" ".join(words.split()))  # noqa: S308: it was rendered by the template
-
-
-def has_title(topic: str) -> bool:
-    return exists(template_of(topics.parse(topic)[0], "title"))
 
 
 def template_of(model: type[Model], partial: str) -> str:

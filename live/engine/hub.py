@@ -62,20 +62,31 @@ class Hub:
             del self.people[page.user_id], self.buckets[page.user_id]
         self._ask("leave", page)
 
-    def resume(self, page: Page, places: dict[str, Place]) -> None:
-        """Bring the page from where it says it is to the newest, and let it go on from there."""
+    def resume(self, page: Page, places: dict[str, Place], views: dict[str, str] | None = None) -> None:
+        """Bring the page from where it says it is to the newest, and let it go on from there.
+
+        `views`: by topic, in which view it says it is, where that is not the one of its token. What it has turned to
+        on this connection is newer and counts.
+        """
         if page not in self.pages:  # it has gone while it was looked up
             return
         self.detach(page)
         page.resumed = True
+        page.views = (views or {}) | page.views
         for topic, view in page.token.follows:
-            variant = Variant(view, page.token.language, page.token.time_zone)
+            variant = Variant(page.views.get(topic, view), page.token.language, page.token.time_zone)
             self._follow(page, TopicAudience, (topic, variant), places.get(topic, Place(topic, -1)))
         for view, argument in page.token.personal:
             viewer = Viewer(page.user_id or 0, argument, page.token.language, page.token.time_zone)
             self._follow(page, PersonalAudience, (view, viewer), None)
         if not page.audiences:
             self._ask("confirm", page, page.visit)
+
+    def turn(self, page: Page, views: dict[str, str], places: dict[str, Place]) -> None:
+        """Let the page follow topics in other views, from where it was when it asked for that."""
+        page.views |= views
+        if page.resumed:
+            self.resume(page, places)
 
     def may_ask(self, page: Page) -> bool:
         """Whether its person may send one more frame now; strangers are not counted together."""
@@ -87,6 +98,7 @@ class Hub:
         page.resumed = False
         page.awaiting.clear()
         page.behind.clear()
+        page.joining.clear()
         audiences, page.audiences = page.audiences, {}
         for key, audience in audiences.items():
             audience.pages.pop(page, None)
@@ -96,6 +108,7 @@ class Hub:
                 self._ask("drop", audience)
 
     def join(self, audience: Audience, page: Page, place: Place | None) -> None:
+        page.joining[audience] = place
         self._ask("follow", audience, page, place, page.visit)
 
     def _follow(self, page: Page, kind: type[Audience], key: tuple, place: Place | None) -> None:

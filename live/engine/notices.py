@@ -12,6 +12,7 @@ from live.engine.wires import Frame
 SIGNED_OUT = 4401  # codes from 4400 on are final: htmx does not come back
 NOT_ALLOWED = 4403
 NOT_THERE = 4404
+OVER = 4410
 TOO_MANY = 4429
 
 
@@ -26,7 +27,8 @@ def live_frame(language: str) -> Frame:
 def last_frame(code: int, language: str) -> Frame:
     """Why the connection is closed for good, in the place of what the page showed."""
     with speaking(language, "UTC"):
-        return Frame(state("ended", code=code, login_url=resolve_url(settings.LOGIN_URL)), f"closed: {code}")
+        name = "over" if code == OVER else "ended"
+        return Frame(state(name, code=code, login_url=resolve_url(settings.LOGIN_URL)), f"closed: {code}")
 
 
 def resync_frames(pages: int) -> list[Frame]:

@@ -36,7 +36,7 @@ def _titles(arguments):
     """The words of each: a topic's own as it is called now, or those that were noted as the page was rendered."""
     topics = {argument for argument in arguments if argument[:1] not in ("", "=")}
     things = fragments.load(topics)
-    noted = {argument: mark_safe(argument[1:]) for argument in arguments - topics}  # noqa: S308: our token, our template
+    noted = {argument: mark_safe(argument[1:]) for argument in arguments - topics}  # our token, our template
     return noted | {topic: fragments.title_of(topic, things.get(topic)) for topic in topics}
 
 

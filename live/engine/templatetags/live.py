@@ -6,7 +6,7 @@ import re
 from django import template
 from django.conf import settings
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
 from live.engine import topics
@@ -30,7 +30,7 @@ def tokens() -> str:
 @register.simple_block_tag(takes_context=True)
 def title(context, content) -> str:
     """What stands in it; the page notes what it is called, for those who show that with what is new."""
-    content = mark_safe(" ".join(content.split()))  # noqa: S308: it was rendered by the template
+    content = mark_safe(" ".join(content.split()))  # it was rendered by the template
     page = context.get("live") or context.get("site_live")
     if isinstance(page, LivePage):
         page.title = page.title or f"={content}"
@@ -46,7 +46,7 @@ def act(context, action: str, trigger: str = "", **values) -> str:
     if not context.get("live"):
         return ""
     attributes = format_html(' hx-ws:send hx-vals="{}"', _short({"action": action} | values))
-    return attributes + format_html(' hx-trigger="{}"', trigger) if trigger else attributes
+    return attributes + format_html(' hx-trigger="{}"', escape(trigger)) if trigger else attributes
 
 
 def _short(values: dict) -> str:

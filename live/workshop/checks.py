@@ -99,7 +99,7 @@ def variables_are_known(partials: Iterable[Partial], samples: Iterable[Sample]) 
         names = known.setdefault(sample.file, GIVEN | templates.bound_in(sample.file))
         names.update(sample.context())
     for partial in partials:
-        for use in partial.uses() if partial.place.file in known else ():
+        for use in dict.fromkeys(partial.uses()) if partial.place.file in known else ():
             if use.name not in known[use.place.file]:
                 yield _error(use.place, f"“{partial.name}” asks for “{use.name}”, which no sample gives it.", 106)
 

@@ -7,7 +7,10 @@ PAGES = {
     "accounts:signup": ["/accounts/signup/"],
     "accounts:profile": ["/accounts/profile/"],
     "accounts:password": ["/accounts/password/"],
-    "accounts:person": ["/people/ada/"],
+    "accounts:people": ["/people/"],
+    "accounts:person": ["/people/ada/", "/people/mallory/"],
+    "accounts:site": ["/settings/"],
+    "search:search": ["/search/", "/search/?q=the", "/search/?q=nowhere"],
     "chat:rooms": ["/chat/"],
     "chat:room": ["/chat/lobby/", "/chat/board/", "/chat/archive/?before=100"],
     "chat:message": ["/chat/lobby/messages/10/"],
@@ -41,6 +44,8 @@ PAGES = {
     "workshop:frames": ["/frames/"],
 }
 NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
+    *("accounts:join", "accounts:renew_join_link", "accounts:ban", "accounts:unban"),
+    *("notifications:open", "notifications:mark_read", "notifications:mark_all_read"),
     *("accounts:first_run", "accounts:logout", "accounts:picture", "accounts:viewer_css"),
     *("chat:post", "chat:add_member", "chat:remove_member", "chat:file", "chat:small_file"),
     *("calendar:move", "calendar:answer", "calendar:invite", "calendar:share", "calendar:toggle"),

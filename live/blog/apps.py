@@ -8,4 +8,4 @@ class BlogConfig(AppConfig):
     verbose_name = _("Live blogs")
 
     def ready(self):
-        from live.blog import clock, receivers, topics  # noqa: F401
+        from live.blog import clock, receivers, searching, topics  # noqa: F401

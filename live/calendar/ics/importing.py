@@ -13,6 +13,7 @@ from live.calendar.ics.merging import is_stale, settled
 from live.calendar.ics.zones import Zones
 from live.calendar.models import Event
 from live.calendar.recurrence.slots import Series
+from live.calendar.searching import note_all
 from live.engine import changes
 
 COMPARED = [  # what an import decides
@@ -143,6 +144,7 @@ def _keep(outcome, calendar, person):
     everything.filter(pk__in=[event.pk for event in outcome.removed]).delete()
     everything.bulk_update(outcome.changed, KEPT, batch_size=100)
     _add(outcome.added, calendar, everything)
+    note_all([*outcome.added, *outcome.changed])
 
 
 def _add(rows, calendar, everything):

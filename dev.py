@@ -53,6 +53,16 @@ def test(arguments):
     become("-m", "pytest", *workers(arguments), *arguments)
 
 
+def e2e(arguments):
+    """run the browser scenarios (HEADED=1: to be seen, SLOWMO=500: milliseconds for each step)"""
+    set_up("test")
+    python("-m", "tests.servers")
+    shown = ["--headed", "-n", "0"] if os.environ.get("HEADED") else workers(arguments)
+    slowly = ["--slowmo", os.environ["SLOWMO"]] if os.environ.get("SLOWMO") else []
+    named = [] if any(argument.startswith("e2e") for argument in arguments) else ["e2e"]
+    become("-m", "pytest", *shown, *slowly, *named, *arguments)
+
+
 def faults(arguments):
     """run the long fault suite"""
     set_up("test")
@@ -118,7 +128,7 @@ def lock(arguments):
         python("-m", "uv", "pip", "compile", *options, *constraints, *files)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, faults, bench, cluster, lint, format, vendor, lock)}
+VERBS = {verb.__name__: verb for verb in (run, test, e2e, faults, bench, cluster, lint, format, vendor, lock)}
 
 
 def usage():

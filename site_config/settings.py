@@ -6,6 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from site_config import clock
 from site_config.secrets import secret_key_in
 
 env = environ.Env()
@@ -26,6 +27,9 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in SITE_ORIGINS if origin.startswith("
 SECURE = bool(CSRF_TRUSTED_ORIGINS)
 LIMITS = env("LIMITS", default="on") != "off"
 DEMO = env.bool("DEMO", default=True)
+CLOCK = env("CLOCK", default="")
+if CLOCK:
+    clock.set_to(CLOCK)
 
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
@@ -33,6 +37,7 @@ INSTALLED_APPS = [
     "live.files",
     "live.notifications",
     "live.search",
+    "live.workshop",
     "live.chat",
     "live.calendar",
     "live.blog",
@@ -82,14 +87,17 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "live.engine.pages.switched_off",
+                "live.engine.pages.anywhere",
                 "live.accounts.context_processors.site",
+                "live.notifications.context_processors.bell",
                 "site_config.navigation.navigation",
             ],
             "builtins": ["live.engine.templatetags.live"],
         },
     }
 ]
+if DEBUG:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("live.engine.editing.edited")
 FORM_RENDERER = "site_config.forms.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'townhall.sqlite3'}")}

@@ -14,6 +14,7 @@ urlpatterns = [
     path("notifications/", include("live.notifications.urls")),
     path("search/", include("live.search.urls")),
     path("", include("live.engine.urls")),
+    path("", include("live.workshop.urls")),
     path("admin/login/", views.admin_sign_in),  # one door, with its limit on guesses
     path("admin/", admin.site.urls),
     path("favicon.ico", views.icon),

@@ -2,6 +2,7 @@
 
 from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp
 from e2e.pages.echo import Echo
+from e2e.pages.inbox import Inbox
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.log import Log
 from e2e.pages.message import Message
@@ -14,6 +15,7 @@ __all__ = [
     "Echo",
     "FirstRun",
     "Home",
+    "Inbox",
     "LivePage",
     "Log",
     "Message",

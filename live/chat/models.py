@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from live.accounts.models import Site
 from live.chat.markdown import to_html
 from live.engine.models import LiveQuerySet
 from live.files.fields import FilesField
@@ -50,11 +49,6 @@ class Room(models.Model):
     @property
     def is_closed(self):
         return self.kind == self.Kind.CLOSED
-
-    @property
-    def site_name(self):
-        """What its page's title ends with, also where it is rendered for no request."""
-        return Site.current().name
 
     def newest_number(self):
         """The number of the last message, 0 in an empty room."""

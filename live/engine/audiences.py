@@ -8,6 +8,7 @@ from typing import Any
 from live.engine import metrics
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
+from live.engine.journal import journal
 from live.engine.tokens import PageToken
 from live.engine.wires import Frame, Wire
 
@@ -102,6 +103,8 @@ class Page:
     def show(self, frame: Frame) -> None:
         if self.wire.is_open:
             self.wire.write(self.wire.payload(frame))
+            if journal.is_kept:
+                journal.note(frame.text, self.token.path, self.token.language, frame.why, [self.user_id])
 
 
 class Audience:
@@ -123,6 +126,16 @@ class Audience:
         instead = instead or {}
         for page, write in list(self.pages.items()):
             write(self.payload(instead.get(page.user_id or 0, frame)))
+        self.note(frame)
+
+    def note(self, frame: Frame) -> None:
+        if journal.is_kept:
+            journal.note(frame.text, *self.names, frame.why, [page.user_id for page in self.pages])
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What it is shown, and in which variant."""
+        return "", ""
 
     def welcome(self, page: Page, visit: int, since: Place | None, steps: Steps, beside: list[Frame]) -> None:
         """Bring one page from `since` to where the others are, and let it go on with them.
@@ -170,6 +183,11 @@ class TopicAudience(Audience):
             self.place = place
             for write in list(self.pages.values()):  # here the time goes that an update takes
                 write(payload)
+            self.note(frame)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.topic, " ".join(self.variant)
 
     def send_away(self, frames: list[Frame]) -> None:
         send_away([(page, page.visit) for page in self.pages], frames)
@@ -184,6 +202,10 @@ class PersonalAudience(Audience):
         super().__init__(payload)
         self.view = view
         self.viewer = viewer
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return f"{self.view}:{self.viewer.argument}", f"{self.viewer.language} {self.viewer.time_zone}"
 
 
 def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:

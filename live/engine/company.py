@@ -162,4 +162,4 @@ def _shows_presence(audience: TopicAudience) -> bool:
 def _partial(audience: TopicAudience, name: str, **context) -> Frame | None:
     with fragments.speaking(audience.variant.language, audience.variant.time_zone):
         html = fragments.partial(audience.topic, name, context)
-    return Frame(html) if html else None
+    return Frame(html, name) if html else None

@@ -19,8 +19,9 @@ from live.engine import frames, identity, metrics, tokens, topics
 from live.engine.audiences import Page
 from live.engine.build import build
 from live.engine.changes import Place
-from live.engine.fragments import speaking, state
+from live.engine.fragments import fault, speaking, state
 from live.engine.hub import hub
+from live.engine.journal import journal
 from live.engine.limits import BAD_FRAMES, PAGES_A_PERSON, Bucket
 from live.engine.notices import NOT_ALLOWED, SIGNED_OUT, TOO_MANY, last_frame, resync_frames
 from live.engine.origins import refuse
@@ -157,6 +158,9 @@ class LiveConsumer(AsyncConsumer):
         if html:
             with suppress(OSError, RuntimeError):  # closed meanwhile: the next message says so
                 await self.send({"type": "websocket.send", "text": html})
+            if journal.is_kept:
+                token = self.page.token
+                journal.note(html, token.path, token.language, f"answer to {name}", [token.user_id])
         if self.turns:
             turns, self.turns = self.turns, {}
             hub.turn(self.page, turns, places)
@@ -203,6 +207,8 @@ class LiveConsumer(AsyncConsumer):
         if isinstance(error, Http404):
             return self._refused(_("That is not there any more."))
         logger.error("action failed", exc_info=error)
+        if settings.DEBUG:
+            return state("error", error=fault(error))
         if isinstance(error, DatabaseError):
             return notice(_("That could not be saved just now. What you wrote is still here: try again."))
         return notice(_("Something went wrong on our side. What you wrote is still here."))

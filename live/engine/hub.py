@@ -12,6 +12,7 @@ from live.engine.limits import A_PERSON_A_SECOND, A_PERSON_AT_ONCE, Bucket
 from live.engine.notices import SIGNED_OUT, last_frame
 from live.engine.renderer import Renderer
 from live.engine.tokens import session_digest
+from live.engine.wires import Frame
 
 
 class Hub:
@@ -120,6 +121,11 @@ class Hub:
         page.awaiting.add(audience)
         self.join(audience, page, place)
 
+    def show(self, frame: Frame) -> None:
+        """To all pages of this process, whatever they follow; from any thread."""
+        if self.renderer:
+            self._post([(_show_all, (self.pages, frame))])
+
     # News, from this process and from the others
 
     def tell(self, kind: str, *values) -> None:
@@ -164,6 +170,12 @@ class Hub:
 def _run_all(outbox: list) -> None:
     for function, arguments in outbox:
         function(*arguments)
+
+
+def _show_all(pages: set[Page], frame: Frame) -> None:
+    for page in pages:
+        if page.wire:
+            page.show(frame)
 
 
 hub = Hub()

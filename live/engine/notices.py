@@ -20,7 +20,7 @@ TOO_MANY = 4429
 def live_frame(language: str) -> Frame:
     """The page is connected and up to date; sent again and again, it is also a sign of life."""
     with speaking(language, "UTC"):
-        return Frame(state("live"))
+        return Frame(state("live"), "up to date")
 
 
 @cache
@@ -28,10 +28,11 @@ def last_frame(code: int, language: str) -> Frame:
     """Why the connection is closed for good, in the place of what the page showed."""
     with speaking(language, "UTC"):
         name = "over" if code == OVER else "ended"
-        return Frame(state(name, code=code, login_url=resolve_url(settings.LOGIN_URL)))
+        return Frame(state(name, code=code, login_url=resolve_url(settings.LOGIN_URL)), f"closed: {code}")
 
 
 def resync_frames(pages: int) -> list[Frame]:
     """Ask pages to fetch themselves anew, at moments that spread so many of them."""
     spread = pages * 5  # milliseconds: some two hundred pages a second
-    return [Frame(state("resync", delay=random.randint(0, 1 + spread))) for _ in range(min(pages, 20) or 1)]
+    delays = [random.randint(0, 1 + spread) for _ in range(min(pages, 20) or 1)]
+    return [Frame(state("resync", delay=delay), "fetch yourself anew") for delay in delays]

@@ -48,6 +48,12 @@ class People:
         if topic in self.watchers:
             self.stirred.add(topic)
 
+    def changed(self, topic: str) -> None:
+        """The object itself: views that are about it have it for their argument."""
+        for audience, stand in self.stands.items():
+            if audience.viewer.argument == topic:
+                self.due.setdefault(audience, stand.last + EVERY)
+
     def look(self, now: float) -> None:
         """Render for those whose turn it is: together for each view, language and time zone."""
         if now >= self.next_look:
@@ -55,6 +61,7 @@ class People:
             self._note_what_moved()
         together: dict[tuple, list[PersonalAudience]] = {}
         for audience in [audience for audience, when in self.due.items() if when <= now]:
+            self.due[audience] = now + EVERY  # until it has been shown: again then, if that fails
             viewer = audience.viewer
             together.setdefault((audience.view, viewer.language, viewer.time_zone), []).append(audience)
         for (view, language, time_zone), audiences in together.items():
@@ -75,7 +82,7 @@ class People:
 
     def _hand_over(self, audience: PersonalAudience, shown: Shown, now: float) -> None:
         stand = self.stands[audience]
-        frame = Frame(shown.html) if shown.html else None
+        frame = Frame(shown.html, audience.view) if shown.html else None
         if frame and shown.html != stand.html:
             self.post(audience.show, frame)
         for page, visit in stand.newcomers:

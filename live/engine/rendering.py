@@ -46,7 +46,8 @@ class Rendering:
     ) -> tuple[Frame | None, Place]:
         metrics.renderings.inc()
         html = fragments.frame(place, happened, self._load(), audience.variant)
-        return SharedFrame(html) if html else None, place
+        why = ", ".join(f"{verb} {subject}" for verb, subject in happened)
+        return SharedFrame(html, why) if html else None, place
 
     def _load(self) -> dict:
         if self.objects is None:

@@ -22,4 +22,4 @@ _sanitise = nh3.Cleaner(
 @lru_cache(maxsize=1024)
 def to_html(source: str) -> SafeString:
     """Paragraphs, emphasis, lists, quotes, code and links; all else is shown as it was typed."""
-    return mark_safe(_sanitise(_markdown.render(source)))  # noqa: S308: sanitised by nh3
+    return mark_safe(_sanitise(_markdown.render(source)))  # sanitised by nh3

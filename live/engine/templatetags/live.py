@@ -5,8 +5,10 @@ import re
 
 from django import template
 from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 
 from live.engine import topics
+from live.engine.pages import LivePage
 
 register = template.Library()
 PLAIN = re.compile(r"[a-z][a-z_]*|[0-9]+")
@@ -15,6 +17,16 @@ PLAIN = re.compile(r"[a-z][a-z_]*|[0-9]+")
 @register.filter
 def html_id(topic: str) -> str:
     return topics.html_id(topic)
+
+
+@register.simple_block_tag(takes_context=True)
+def title(context, content) -> str:
+    """What stands in it; the page notes what it is called, for those who show that with what is new."""
+    content = mark_safe(" ".join(content.split()))  # it was rendered by the template
+    page = context.get("live") or context.get("site_live")
+    if isinstance(page, LivePage):
+        page.title = page.title or f"={content}"
+    return content
 
 
 @register.simple_tag(takes_context=True)

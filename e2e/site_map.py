@@ -16,6 +16,13 @@ PAGES = {
     "chat:attach": ["/chat/lobby/files/"],
     "chat:settings": ["/chat/lobby/settings/", "/chat/board/settings/"],
     "chat:delete_room": ["/chat/lobby/settings/delete/"],
+    "blog:blogs": ["/blog/"],
+    "blog:blog": ["/blog/launch-day/", "/blog/retrospective/", "/blog/retrospective/?after=40", "/blog/backstage/"],
+    "blog:entry": ["/blog/launch-day/entries/5/", "/blog/retrospective/entries/60/"],
+    "blog:edit": ["/blog/launch-day/entries/5/edit/"],
+    "blog:delete": ["/blog/launch-day/entries/5/delete/"],
+    "blog:settings": ["/blog/launch-day/settings/"],
+    "blog:delete_blog": ["/blog/launch-day/settings/delete/"],
     "echo": ["/echo/?text=hello"],
     "workshop:gallery": ["/gallery/"],
     "workshop:exhibit": ["/gallery/chat/message.html/added/"],
@@ -24,5 +31,7 @@ PAGES = {
 NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
     *("accounts:first_run", "accounts:logout", "accounts:picture", "accounts:viewer_css"),
     *("chat:post", "chat:add_member", "chat:remove_member", "chat:file", "chat:small_file"),
+    *("blog:write", "blog:pin", "blog:key", "blog:file", "blog:small_file", "blog:seat", "blog:unseat"),
+    *("blog:archive", "blog:reopen", "blog:rss", "blog:atom", "blog:json"),
     *("metrics", "offline", "workshop:sheet", "workshop:specimen"),
 }

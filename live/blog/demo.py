@@ -54,7 +54,7 @@ BACKSTAGE = [
 
 def make(people):
     launch = create_blog("Launch day", "The day Townhall came out, as it happened.", coverage_start=LAUNCH)
-    _fill(launch, LAUNCH_DAY, people, LAUNCH)
+    fill(launch, LAUNCH_DAY, people, LAUNCH)
     seat(launch, people["grace"], "contributor")
     look_back = create_blog("Retrospective", "Ninety days, looked at note by note.", coverage_start=LONG_AGO)
     notes = [
@@ -66,14 +66,14 @@ def make(people):
         )
         for number in range(120)
     ]
-    _fill(look_back, notes, people, LONG_AGO)
+    fill(look_back, notes, people, LONG_AGO)
     look_back.state, look_back.coverage_end = "archived", LONG_AGO + timedelta(minutes=53 * 120)
     look_back.save()
     backstage = create_blog("Backstage", "", is_public=False, coverage_start=LAUNCH)
-    _fill(backstage, BACKSTAGE, people, LAUNCH)
+    fill(backstage, BACKSTAGE, people, LAUNCH)
 
 
-def _fill(blog, told, people, beginning):
+def fill(blog, told, people, beginning):
     rows = [
         Entry(
             blog=blog,

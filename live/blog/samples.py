@@ -214,6 +214,7 @@ BLOGS = [
     Sample("blog/desk.html#list", "usual", drafts, SIDE),
     Sample("blog/desk.html#changed", "empty", no_drafts, SIDE),
     Sample("blog/desk.html#removed"),
+    Sample("blog/blogs.html#item", "usual", lambda: {"blog": blog()}),
     Sample("blog/blogs.html#changed", "usual", listed),
     Sample("blog/blogs.html#changed", "empty", lambda: {"blogs": [], "oob": False}),
     Sample("blog/home.html", "usual", lambda: {"live_blogs": [blog()]}),

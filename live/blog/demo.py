@@ -16,9 +16,10 @@ FIGURES = """Three figures from the talk
 - one rendering for an update, however many read it
 - no script of our own
 - nothing lost after a restart"""
-HOW_TO = """How to follow today
-New entries appear here by themselves. If you are reading further down, nothing moves: a button at the top says how
-many are waiting."""
+HOW_TO = (
+    "How to follow today\nNew entries appear here by themselves. If you are reading further down, nothing moves: "
+    "a button at the top says how many are waiting."
+)
 OUT = """Townhall is out
 Version 0.1 can be downloaded now. The handbook says how to begin: https://docs.djangoproject.com/"""
 PATCH = """A first patch

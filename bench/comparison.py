@@ -13,6 +13,7 @@ from bench.townhall import Townhall
 from bench.workloads import Workload
 from bench.workloads.flood import Flood
 from bench.workloads.readers import Readers
+from bench.workloads.reading import Reading
 from bench.workloads.statements import Statements
 from bench.workloads.topics import Topics
 from bench.workloads.updates import Updates
@@ -32,6 +33,7 @@ def workloads(plan: Plan) -> list[Workload]:
         Writes(),
         Statements(),
         Readers([Newspaper()]),
+        Reading(),
     ]
 
 

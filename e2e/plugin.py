@@ -68,6 +68,7 @@ def line(here, line_port):
 
 def _reachable_by(port: int) -> RunningSite:
     site = site_with_demo_data()
+    site.environment["WEBHOOK_HOSTS"] = "127.0.0.1"  # where scenarios have bots
     site.environment["SITE_ORIGINS"] = f"{site.url},http://127.0.0.1:{port}"
     return site
 

@@ -6,7 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from site_config import clock
+from site_config import clock, theme
 from site_config.secrets import secret_key_in
 
 env = environ.Env()
@@ -30,6 +30,10 @@ DEMO = env.bool("DEMO", default=True)
 CLOCK = env("CLOCK", default="")
 if CLOCK:
     clock.set_to(CLOCK)
+
+THEME = env("THEME", default="")
+TOKENS = theme.tokens_of(THEME)
+BRAND = theme.brand_in(BASE_DIR / "static" / TOKENS)
 
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
@@ -113,12 +117,18 @@ else:
     pool["reconnect_timeout"] = 2  # seconds: who goes on waits twice as long each time, who gives up tries when asked
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
 
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # receivers on private addresses: "host" or "host:port"
+
 REDIS_URL = env("REDIS_URL", default="")
 CHANNEL_LAYERS = {
     "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="Townhall <townhall@localhost>")
+EMAIL_TIMEOUT = 10  # seconds
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

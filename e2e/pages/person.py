@@ -32,6 +32,9 @@ class Person:
     def room(self, slug: str, origin: str = "") -> Room:
         return self.open(Room, f"/chat/{slug}/", origin)
 
+    def conversation(self, username: str) -> Room:
+        return self.open(Room, f"/chat/direct/{username}/")
+
     def blog(self, slug: str, path: str = "", origin: str = "") -> Blog:
         return self.open(Blog, f"/blog/{slug}/{path}", origin)
 

@@ -29,6 +29,26 @@ def test_everybody_can_change_a_message(ada, room):
     expect_accessible(hers.tab)
 
 
+def test_everybody_can_answer_a_message(ada, grace, room):
+    hers, graces = ada.room(room), grace.room(room)
+    hers.tab.close()
+    graces.post("Do you see this, @ada?")
+    hers = ada.room(room)
+    message = hers.message("Do you see this, @ada?")
+    message.react("👍")
+    message.act("Reply")
+    expect(hers.answered).not_to_be_empty()
+    message.act("React")
+    expect(message.article.get_by_role("group")).to_be_visible()
+    hers.tab.get_by_role("button", name="What you hear of this room").click()
+    expect_accessible(hers.tab)
+    hers.tab.keyboard.press("Escape")
+    hers.post("I do")
+    hers.tab.set_viewport_size(SMALLEST)
+    expect_no_sideways_scrolling(hers.tab)
+    expect_accessible(hers.tab)
+
+
 def test_long_words_fit_into_the_smallest_screen(ada, new_room):
     hers = ada.room(new_room(LONG[:60]))
     hers.tab.set_viewport_size(SMALLEST)

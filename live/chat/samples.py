@@ -142,6 +142,7 @@ ROOMS = [
     Sample("chat/room.html#history", "usual", past, LOG),
     Sample("chat/room.html#history", "all there is", lambda: past(stretch=Stretch([message()], False, False)), LOG),
     Sample("chat/room.html#name", "usual", lambda: {"room": room(), "swap": ""}),
+    Sample("chat/room.html#title", "usual", lambda: {"room": room()}),
     Sample("chat/room.html#changed", "usual", lambda: {"room": room()}),
     Sample("chat/room.html#changed", "long name", lambda: {"room": room(WORD[:60])}),
     Sample("chat/room.html#presence", "usual", lambda: company("ada", "grace")),

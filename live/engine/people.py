@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from live.engine import presence
 from live.engine.audiences import Page, PersonalAudience
 from live.engine.fragments import Shown, shows, speaking
 from live.engine.notices import live_frame
@@ -32,7 +33,8 @@ class People:
         self.watchers: dict[str, set[PersonalAudience]] = {}
         self.stirred: set[str] = set()  # topics that have moved since the last look
         self.due: dict[PersonalAudience, float] = {}
-        self.next_look = 0.0
+        self.next_look = self.next_roll_call = 0.0
+        self.here: set[str] = set()  # whereabouts of those who were here at the last roll call
 
     def join(self, audience: PersonalAudience, page: Page, visit: int) -> None:
         self.stands.setdefault(audience, Stand()).newcomers.append((page, visit))
@@ -58,6 +60,7 @@ class People:
         """Render for those whose turn it is: together for each view, language and time zone."""
         if now >= self.next_look:
             self.next_look = now + OFTEN
+            self._call_the_roll(now)
             self._note_what_moved()
         together: dict[tuple, list[PersonalAudience]] = {}
         for audience in [audience for audience, when in self.due.items() if when <= now]:
@@ -67,6 +70,16 @@ class People:
         for (view, language, time_zone), audiences in together.items():
             with speaking(language, time_zone):
                 self._show(view, audiences, now)
+
+    def _call_the_roll(self, now: float) -> None:
+        """Whom personal views show as here or not: looked up together, once a second."""
+        wanted = [name for name in self.watchers if name.startswith(presence.whereabouts(0)[:-1])]
+        if not wanted or now < self.next_roll_call:
+            return
+        self.next_roll_call = now + EVERY
+        here = presence.people_here(int(name.rpartition(".")[2]) for name in wanted)
+        before, self.here = self.here, {presence.whereabouts(user_id) for user_id in here}
+        self.stirred |= (before ^ self.here) & set(wanted)
 
     def _note_what_moved(self) -> None:
         for topic in self.stirred:

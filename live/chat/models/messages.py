@@ -1,92 +1,45 @@
-"""Rooms, who is in them, and what was said there."""
+"""What was said, and what somebody is about to say."""
 
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from live.chat.markdown import to_html
+from live.chat.models.rooms import Room
 from live.engine.models import LiveQuerySet
 from live.files.fields import FilesField
 
+EXCERPT = 120  # characters of a message where another one quotes it
 PAUSE = timedelta(minutes=5)  # after which the same person's next message has its header again
 
 
-class RoomQuerySet(LiveQuerySet):
-    def visible_to(self, user):
-        """Open rooms for everybody who is signed in, closed ones for those who are in them."""
-        return self.visible_to_person(user.pk) if user.is_authenticated else self.none()
-
-    def visible_to_person(self, user_id):
-        inside = Membership.objects.filter(room=OuterRef("pk"), user=user_id)
-        return self.filter(Q(kind=Room.Kind.OPEN) | Exists(inside))
-
-
-class Room(models.Model):
-    class Kind(models.TextChoices):
-        OPEN = "open", _("Open: everybody here, now and in future")
-        CLOSED = "closed", _("Closed: the people you choose")
-
-    slug = models.SlugField(max_length=60, unique=True)
-    name = models.CharField(_("Name"), max_length=60)
-    kind = models.CharField(_("Who is in it"), max_length=8, choices=Kind, default=Kind.OPEN)
-    creator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    created_at = models.DateTimeField(default=timezone.now)
-
-    objects = RoomQuerySet.as_manager()
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return reverse("chat:room", args=[self.slug])
-
-    @property
-    def is_closed(self):
-        return self.kind == self.Kind.CLOSED
-
-    def newest_number(self):
-        """The number of the last message, 0 in an empty room."""
-        return self.messages.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-    def may_be_managed_by(self, user):
-        return user.is_administrator or self.creator_id == user.pk
-
-
-class Membership(models.Model):
-    """A person in a room, and how far they have read there."""
-
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
-    read_to = models.BigIntegerField(default=0, help_text=_("The newest message seen, by its number"))
-
-    objects = LiveQuerySet.as_manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["room", "user"], name="one_membership_a_person")]
-
-    def __str__(self):
-        return f"{self.user} in {self.room}"
-
-
 class MessageQuerySet(LiveQuerySet):
-    def unread_by(self, user):
-        """What others have said since the person last looked, in the rooms that the person is in."""
-        mark = Membership.objects.filter(room=OuterRef("room"), user=user).values("read_to")
-        return self.filter(pk__gt=Subquery(mark)).exclude(author=user)
+    def visible_to(self, user):
+        """What was said in the rooms that somebody sees."""
+        return self.filter(room__in=Room.objects.visible_to(user))
 
     def for_display(self):
-        """With the author, and with what the header and the day line depend on: the message before."""
+        """With the author, what it answers, and what the header and the day line depend on: the message before."""
         before = Message.objects.filter(room=OuterRef("room"), pk__lt=OuterRef("pk")).order_by("-pk")
-        return self.select_related("author", "room").annotate(
+        return self.select_related("author", "room", "reply_to__author").annotate(
             previous_author_id=Subquery(before.values("author")[:1]),
             previous_at=Subquery(before.values("created_at")[:1]),
         )
+
+
+class MessageManager(models.Manager.from_queryset(MessageQuerySet)):
+    """Without what people said who are banned: for everybody, and as long as they are."""
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(author__in=get_user_model().objects.banned())
 
 
 class Message(models.Model):
@@ -96,13 +49,23 @@ class Message(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="messages")
     body = models.TextField(_("Message"), blank=True)
     files = FilesField()
+    mentions = models.TextField(
+        blank=True, editable=False, help_text=_("The people it names who may read it: their usernames between spaces")
+    )
+    reply_to = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="replies"
+    )
+    reactions = models.JSONField(
+        default=dict, blank=True, editable=False, help_text=_("By emoji: the usernames of those who gave it")
+    )
     sending = models.CharField(
         max_length=64, blank=True, editable=False, help_text=_("Tells a repetition from a new message")
     )
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects = MessageManager()
+    everything = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["room", "id"], name="message_in_room")]
@@ -127,6 +90,19 @@ class Message(models.Model):
     def may_be_changed_by(self, user):
         return user.is_administrator or self.author_id == user.pk
 
+    @cached_property
+    def quoted(self):
+        """The message that it answers, if that is still shown; always one of the same room."""
+        if self.reply_to is None or self.reply_to.author.banned_at:
+            return None
+        self.reply_to.room = self.room
+        return self.reply_to
+
+    @property
+    def excerpt(self):
+        """What it says, short enough for one line beside something else."""
+        return Truncator(" ".join(self.gist.split())).chars(EXCERPT)
+
     @property
     def gist(self):
         """What it says; of files alone, their names."""
@@ -134,7 +110,7 @@ class Message(models.Model):
 
     @cached_property
     def html(self):
-        return to_html(self.body)
+        return to_html(self.body, tuple(self.mentions.split()))
 
     @property
     def opens_day(self):
@@ -150,3 +126,18 @@ class Message(models.Model):
 
 def _day(moment):
     return timezone.localdate(moment)
+
+
+class Draft(models.Model):
+    """What somebody has begun to write in a room and not sent: theirs alone, so nobody is told of it."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    body = models.TextField()
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="one_draft_a_room")]
+
+    def __str__(self):
+        return f"{self.user} in {self.room}"

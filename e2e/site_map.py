@@ -15,6 +15,12 @@ PAGES = {
     "chat:delete": ["/chat/lobby/messages/10/delete/"],
     "chat:attach": ["/chat/lobby/files/"],
     "chat:settings": ["/chat/lobby/settings/", "/chat/board/settings/"],
+    "chat:react": ["/chat/lobby/messages/10/react/"],
+    "chat:reply": ["/chat/lobby/messages/10/reply/"],
+    "chat:conversations": ["/chat/direct/"],
+    "chat:direct": ["/chat/direct/linus/"],
+    "chat:bots": ["/chat/bots/"],
+    "chat:bot": ["/chat/bots/nobody/"],
     "chat:delete_room": ["/chat/lobby/settings/delete/"],
     "echo": ["/echo/?text=hello"],
     "workshop:gallery": ["/gallery/"],
@@ -24,5 +30,7 @@ PAGES = {
 NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
     *("accounts:first_run", "accounts:logout", "accounts:picture", "accounts:viewer_css"),
     *("chat:post", "chat:add_member", "chat:remove_member", "chat:file", "chat:small_file"),
+    *("chat:unread", "chat:involve", "chat:renew_token", "chat:retire_bot"),
+    *("chat_api:messages", "chat_api:message"),
     *("metrics", "offline", "workshop:sheet", "workshop:specimen"),
 }

@@ -9,6 +9,7 @@ class CalendarConfig(AppConfig):
 
     def ready(self):
         from live.calendar import jobs, receivers, reminding, searching, telling, topics  # noqa: F401
+        from live.calendar.ics import admin  # noqa: F401
         from live.calendar.ics import receivers as mails  # noqa: F401
 
         telling.register_kinds()

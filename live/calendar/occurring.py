@@ -76,6 +76,10 @@ def page_of(event, recurrence_id):
     return event.get_absolute_url() + (f"?at={slot}" if slot else "")
 
 
+def address(occurrence):
+    return occurrence.event.get_absolute_url() + (f"?at={occurrence.recurrence_id}" if occurrence.recurrence_id else "")
+
+
 def local_day(event):
     """The day on which an event begins, where the viewer is."""
     return event.starts.date() if event.all_day else timezone.localdate(event.starts)

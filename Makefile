@@ -1,7 +1,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: run test e2e bench faults cluster lint format
+.PHONY: run test e2e bench faults cluster lint format theme
 
-run test e2e bench faults cluster lint format:
+run test e2e bench faults cluster lint format theme:
 	@$(PYTHON) dev.py $@ $(ARGS)

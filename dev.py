@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -106,6 +107,19 @@ def format(arguments):
         succeeds(command)
 
 
+def theme(arguments):
+    """begin a theme (NAME=harbour): static/themes/NAME/tokens.css, for you to change; THEME=NAME make run shows it"""
+    name = os.environ.get("NAME", "") or "".join(arguments[:1])
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        sys.exit("make theme NAME=harbour: small letters, digits and hyphens.")
+    tokens = TOP / "static" / "themes" / name / "tokens.css"
+    if tokens.exists():
+        sys.exit(f"{tokens.relative_to(TOP)} is there already.")
+    tokens.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(TOP / "static" / "css" / "tokens.css", tokens)
+    say(f"Change {tokens.relative_to(TOP)}; THEME={name} make run shows it, each time you save it.")
+
+
 def vendor(arguments):
     """fetch the vendored scripts anew from their npm package"""
     folder = TOP / "static" / "vendor" / "htmx"
@@ -128,7 +142,7 @@ def lock(arguments):
         python("-m", "uv", "pip", "compile", *options, *constraints, *files)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, e2e, faults, bench, cluster, lint, format, vendor, lock)}
+VERBS = {verb.__name__: verb for verb in (run, test, e2e, faults, bench, cluster, lint, format, theme, vendor, lock)}
 
 
 def usage():

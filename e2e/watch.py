@@ -57,8 +57,8 @@ class Watch:
 
     def over(self, name: str, context: BrowserContext) -> None:
         self.browsers.append((name, context))
-        number = len(self.browsers)
-        context.on("page", lambda page: self._see(f"{number}-{name}", page))
+        browser = f"{len(self.browsers)}-{name}"
+        context.on("page", lambda page: self._see(browser, page))
         context.tracing.start(title=name, snapshots=True, sources=True)
         context.on("console", lambda message: self._hear(name, message))
         context.on("weberror", lambda error: self._fail(name, error))

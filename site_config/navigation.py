@@ -8,6 +8,7 @@ def navigation(request):
     return {
         "nav_items": [
             _item(request, reverse("chat:rooms"), _("Chat"), "chat"),
+            _item(request, reverse("calendar:this_month"), _("Calendar"), "calendar"),
             _item(request, reverse("blog:blogs"), _("Live"), "live"),
         ]
     }

@@ -6,7 +6,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from site_config import clock
+from site_config import clock, theme
 from site_config.secrets import secret_key_in
 
 env = environ.Env()
@@ -30,6 +30,10 @@ DEMO = env.bool("DEMO", default=True)
 CLOCK = env("CLOCK", default="")
 if CLOCK:
     clock.set_to(CLOCK)
+
+THEME = env("THEME", default="")
+TOKENS = theme.tokens_of(THEME)
+BRAND = theme.brand_in(BASE_DIR / "static" / TOKENS)
 
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
@@ -121,6 +125,10 @@ CHANNEL_LAYERS = {
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="Townhall <townhall@localhost>")
+EMAIL_TIMEOUT = 10  # seconds
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from site_config import views
 
@@ -18,7 +19,8 @@ urlpatterns = [
     path("", include("live.workshop.urls")),
     path("admin/login/", views.admin_sign_in),  # one door, with its limit on guesses
     path("admin/", admin.site.urls),
-    path("favicon.ico", views.icon),
+    path("icon.svg", views.icon, name="icon"),
+    path("favicon.ico", RedirectView.as_view(pattern_name="icon")),  # where pages that are not ours have it looked for
 ]
 
 handler500 = views.broken  # 400, 403 and 404 are Django's own, with our templates

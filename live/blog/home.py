@@ -6,6 +6,6 @@ SHOWN = 5
 
 
 def section(user):
-    """The template and its context: what is live now."""
+    """What is live now."""
     blogs = Blog.objects.visible_to(user).filter(state=Blog.State.LIVE).order_by("-coverage_start")[:SHOWN]
-    return "blog/home.html", {"live_blogs": blogs}
+    return {"live_blogs": blogs}

@@ -113,7 +113,7 @@ def schedule(entry):
 def submit(entry):
     """Ask the editors to publish it."""
     _move(entry, State.SUBMITTED)
-    telling.submitted(entry)
+    telling.submitted(entry, editors_of(entry.blog))
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def delete_entry(entry):
     blog, name = _open(entry.blog), name_of(entry)
     entry.refresh_from_db()
     store.remove_after_commit(file.key for file in entry.files)
-    telling.deleted(entry)
+    telling.withdrawn(entry)
     marks = _highlights(entry)
     published = entry.is_published
     entry.delete()
@@ -227,7 +227,6 @@ def _record(verb, entry, blog, always=False):
     """What happened to an entry, where those look who may know of it."""
     if not entry.is_published:
         return changes.record(verb, entry, on=blog.desk)
-    telling.edited(entry)
     _touch(blog)
     changes.record_all([(verb, entry, blog), *_highlights(entry, always)])
 
@@ -311,7 +310,7 @@ def delete_blog(blog):
     changes.lock(blog)
     gone, desk = name_of(blog), name_of(blog.desk)
     for entry in blog.entries.all():
-        telling.deleted(entry)
+        telling.withdrawn(entry)
         store.remove_after_commit(file.key for file in entry.files)
     blog.delete()
     changes.record_all([("removed", gone, EVERYBODY), ("removed", gone, gone), ("removed", desk, desk)])

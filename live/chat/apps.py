@@ -8,7 +8,7 @@ class ChatConfig(AppConfig):
     verbose_name = "Chat"
 
     def ready(self):
-        from live.chat import receivers, topics  # noqa: F401
+        from live.chat import bans, finding, receivers, topics  # noqa: F401
         from live.chat.bots import webhooks  # noqa: F401
         from live.notifications.kinds import register
 

@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from live.chat import attention
+from live.chat import attention, finding
 from live.chat.drafts import forget_draft
 from live.chat.models import Membership, Message, Room
 from live.chat.slugs import slug_for
@@ -18,6 +18,7 @@ from live.engine.compiled import Compiled
 from live.engine.topics import name_of
 from live.files import store
 from live.notifications.services import withdraw_all, withdraw_unseen
+from live.search import services as search
 
 EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
 
@@ -48,6 +49,7 @@ def post_message(room, author, body, nonce="", files=(), reply_to=None):
     )
     if not files:
         forget_draft(room, author)
+    finding.note(message)
     attention.tell_of(message, named)
     changes.record("added", message, on=room)
     return message
@@ -87,6 +89,7 @@ def edit_message(message, body):
     for mentions in former.values_list("mentions", flat=True):
         former.update(body=body, edited_at=timezone.now(), mentions=attention.noted(named))
         message.body, message.mentions = body, attention.noted(named)
+        finding.note(message)
         attention.tell_of_edit(message, named, attention.people_in(mentions))
         changes.record_all([("changed", subject, room) for subject in [message, *message.replies.all()]])
 
@@ -101,6 +104,7 @@ def delete_message(message):
     if successor := room.messages.filter(pk__gt=message.pk).order_by("pk").first():
         happened.append(("changed", successor, room))
     store.remove_after_commit(file.key for file in message.files)
+    search.drop(message)
     attention.take_back(message)
     message.delete()
     changes.record_all(happened)
@@ -148,9 +152,11 @@ def convert_room(room, kind):
 def delete_room(room):
     """Remove a room with all that was said in it."""
     gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
-    withdraw_all([room, *room.messages.exclude(mentions="")])
-    lists = room.messages.exclude(files=[]).values_list("files", flat=True)
+    said = room.messages(manager="everything")
+    withdraw_all([room, *said.exclude(mentions="")])
+    lists = said.exclude(files=[]).values_list("files", flat=True)
     store.remove_after_commit(file.key for files in lists for file in files)
+    search.drop_all(said.all())
     room.delete()
     changes.record("removed", gone, on=shown_on)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from live.engine import changes, rights
+from live.engine import changes, fragments, rights
 from live.engine.audiences import Page, TopicAudience, note_lag, send_away
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
@@ -72,8 +72,15 @@ class Following:
         """Nothing of what follows reaches those who may not see the topic any more."""
         if any(entry.verb == "rights" for entry in log.entries):
             barred = rights.barred(self.topic, log.entries, self._pages())
-            self._end(barred, NOT_ALLOWED)
+            going_on = {page for page in barred if self._goes_on_without(page)}
+            self._end(barred - going_on, NOT_ALLOWED)
+            self.post(send_away, [(page, page.visit) for page in going_on], resync_frames(len(going_on)))
             self.joins = [join for join in self.joins if join.page not in barred]
+
+    def _goes_on_without(self, page: Page) -> bool:
+        return all(
+            fragments.view_of(topic, view).outlives_rights for topic, view in page.token.follows if topic == self.topic
+        )
 
     def _render(self, log: Log) -> None:
         rendering = Rendering(log)

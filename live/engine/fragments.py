@@ -50,6 +50,7 @@ class View:
 
     counted = False  # whether pages in this view show, and count for, how many pages there are
     presence = False  # whether pages in this view show, and count for, who is there
+    outlives_rights = False  # whether pages go on without the topic, fetched anew, when it may not be seen any more
 
     def render(self, happened: list[tuple[str, str]], objects: dict[str, Model], topic: str, argument: str) -> str:
         """The fragments of the changes `(verb, subject)`.

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
@@ -68,10 +69,12 @@ def anywhere(request) -> dict[str, object]:
 
 
 def _site_live(request) -> LivePage | None:
-    """For who is signed in. A page that answers a POST stays as it is: fetched anew it would be another one."""
+    """For who is signed in, and in development for all: what a designer saves shows. A page that answers a POST stays
+    as it is: fetched anew it would be another one.
+    """
     person = getattr(request, "user", None)
-    is_read = request.method in ("GET", "HEAD")
-    return live_page(request, "/ws/site/") if person and person.is_authenticated and is_read else None
+    may_be = person and (person.is_authenticated or settings.DEBUG)
+    return live_page(request, "/ws/site/") if may_be and request.method in ("GET", "HEAD") else None
 
 
 def wants_plain(request) -> bool:

@@ -6,6 +6,7 @@ from live.engine.changes import Log, OutOfReach, Place
 from live.engine.wires import Frame, SharedFrame
 
 AT_ONCE = 40  # things in a frame: keeps it near 64 KB
+ANEW = "anew"  # what a service records where so much looks different that pages had better fetch themselves anew
 TOO_MANY = 300  # things: a page that has not seen as many is quicker fetched anew
 
 
@@ -27,7 +28,7 @@ class Rendering:
         key = (audience.variant, place)
         if key not in self.frames:
             happened = changes.coalesce(self.log.after(place))
-            if len(happened) > TOO_MANY:
+            if len(happened) > TOO_MANY or any(verb == ANEW for verb, _ in happened):
                 raise OutOfReach(str(place))
             self.happened.update(happened)
             steps = [

@@ -28,8 +28,8 @@ class NotificationQuerySet(LiveQuerySet):
         return self.filter(person=user.pk) if user.is_authenticated else self.none()
 
     def known(self):
-        """Of the kinds that there are, without those of features that the site has no more."""
-        return self.filter(kind__in=kinds.kinds)
+        """Of the kinds that there are, without those of features that the site has no more; not by who is banned."""
+        return self.filter(kind__in=kinds.kinds).exclude(actor__in=User.objects.banned())
 
     def unread(self):
         return self.known().filter(read_at=None)

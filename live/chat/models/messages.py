@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
@@ -22,6 +23,7 @@ PAUSE = timedelta(minutes=5)  # after which the same person's next message has i
 
 class MessageQuerySet(LiveQuerySet):
     def visible_to(self, user):
+        """What was said in the rooms that somebody sees."""
         return self.filter(room__in=Room.objects.visible_to(user))
 
     def for_display(self):
@@ -31,6 +33,13 @@ class MessageQuerySet(LiveQuerySet):
             previous_author_id=Subquery(before.values("author")[:1]),
             previous_at=Subquery(before.values("created_at")[:1]),
         )
+
+
+class MessageManager(models.Manager.from_queryset(MessageQuerySet)):
+    """Without what people said who are banned: for everybody, and as long as they are."""
+
+    def get_queryset(self):
+        return super().get_queryset().exclude(author__in=get_user_model().objects.banned())
 
 
 class Message(models.Model):
@@ -55,7 +64,8 @@ class Message(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
 
-    objects = MessageQuerySet.as_manager()
+    objects = MessageManager()
+    everything = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["room", "id"], name="message_in_room")]
@@ -82,9 +92,10 @@ class Message(models.Model):
 
     @cached_property
     def quoted(self):
-        """The message that it answers, if that is still there; always one of the same room."""
-        if self.reply_to:
-            self.reply_to.room = self.room
+        """The message that it answers, if that is still shown; always one of the same room."""
+        if self.reply_to is None or self.reply_to.author.banned_at:
+            return None
+        self.reply_to.room = self.room
         return self.reply_to
 
     @property

@@ -4,6 +4,8 @@ import json
 import re
 
 from django import template
+from django.conf import settings
+from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 
@@ -17,6 +19,12 @@ PLAIN = re.compile(r"[a-z][a-z_]*|[0-9]+")
 @register.filter
 def html_id(topic: str) -> str:
     return topics.html_id(topic)
+
+
+@register.simple_tag
+def tokens() -> str:
+    """The address of the sheet with the theme's tokens."""
+    return static(settings.TOKENS)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from live.blog.models import Entry
 from live.blog.services import create_blog, seat
+from live.search.services import reindex
 
 LAUNCH = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
@@ -72,6 +73,7 @@ def make(people):
     look_back.save()
     backstage = create_blog("Backstage", "", is_public=False, coverage_start=LAUNCH)
     fill(backstage, BACKSTAGE, people, LAUNCH)
+    reindex("blog.entry")
 
 
 def fill(blog, told, people, beginning):

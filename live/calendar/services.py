@@ -40,7 +40,7 @@ def create_event(user, calendar, invited=(), nonce="", **fields):
     event = Event(calendar=calendar, organiser=user, changed_by=user, **fields)
     event.series_ends = recurrence.ends(event)
     event.save()
-    index.keep(event)
+    index.note(event)
     attending.invite(event, invited, user)
     changes.record("added", event, on=event.shown_on())
     return event
@@ -328,7 +328,7 @@ def _save(event, user, is_moved):
     event.sequence += is_moved
     event.changed_by, event.changed_at = user, timezone.now()
     event.save()
-    index.keep(event)
+    index.note(event)
 
 
 def _copy(event):

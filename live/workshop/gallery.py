@@ -1,5 +1,6 @@
 """The gallery: every fragment, in every state that has a sample, with what is known of it."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -7,6 +8,7 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
+from django.utils.safestring import SafeString, mark_safe
 
 from live.engine.sample import Sample, samples
 from live.workshop import templates
@@ -14,6 +16,8 @@ from live.workshop.code import Code, Spot, code
 from live.workshop.pushes import Push, answers, pushes
 
 LONGEST = 80  # characters of an example
+BY_ID = "id|for|popovertarget|commandfor|aria-labelledby|aria-describedby|aria-controls"
+IDS = re.compile(rf'(?<=\s)((?:{BY_ID})="|href="#)([^"]+)')
 
 
 class Given(NamedTuple):
@@ -59,6 +63,27 @@ class Exhibit(NamedTuple):
             for name, value in sample.context().items():
                 found[name] = found.get(name) or value
         return [Given(name, _type(value), str(value)[:LONGEST]) for name, value in found.items()]
+
+
+class Specimen(NamedTuple):
+    """A fragment in one state, among others on a page."""
+
+    exhibit: Exhibit
+    state: str
+    html: SafeString
+
+
+def specimens(app: str) -> list[Specimen]:
+    """All of an app, each with ids of its own."""
+    shown = [(exhibit, sample) for exhibit in exhibits() if exhibit.app == app for sample in exhibit.samples]
+    return [
+        Specimen(exhibit, sample.state, _with_own_ids(sample.render(), number))
+        for number, (exhibit, sample) in enumerate(shown, start=1)
+    ]
+
+
+def _with_own_ids(html: str, number: int) -> SafeString:
+    return mark_safe(IDS.sub(lambda ids: ids[1] + " ".join(f"{id}-{number}" for id in ids[2].split()), html))
 
 
 def exhibits() -> list[Exhibit]:

@@ -16,6 +16,7 @@ from live.calendar import occurring, repeating, services
 from live.calendar.models import Attendance, Calendar, Event, Right
 from live.calendar.moments import as_stored, wall_of
 from live.calendar.rights import calendars_of
+from live.calendar.views.reminders import MINUTES
 
 HOUR = timedelta(hours=1)
 YEARS = 1900, 2199
@@ -96,6 +97,9 @@ class EventForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=Event.Status, initial=Event.Status.CONFIRMED, required=False)
     transparent = forms.BooleanField(label=_("Leaves people free"), required=False)
     invite = People(label=_("Invite"), queryset=None, required=False)
+    remind = forms.TypedChoiceField(
+        label=_("Reminder"), choices=[("", _("None")), *MINUTES], coerce=int, empty_value=None, required=False
+    )
     scope = forms.ChoiceField(label=_("Change"), choices=SCOPES, widget=forms.RadioSelect, initial=services.THIS)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     at = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -103,7 +107,7 @@ class EventForm(forms.Form):
 
     FIRST = ("scope", "title", "all_day", "starts", "ends", "calendar")
     MORE = ("place", "description", "time_zone", "repeat", "every", "days", "until", "times", "capacity")
-    LAST = ("status", "transparent", "invite")
+    LAST = ("status", "transparent", "remind", "invite")
 
     use_required_attribute = False  # what is missing is said as all else is
 
@@ -116,6 +120,8 @@ class EventForm(forms.Form):
         self.fields["invite"].queryset = _others(user, occurrence)
         if initial.get("repeat") == repeating.AS_IT_IS:
             self.fields["repeat"].choices = [(repeating.AS_IT_IS, _("As it is")), *repeating.CHOICES]
+        if occurrence:
+            del self.fields["remind"]  # each has their own, on its page
         if not (occurrence and occurrence.recurrence_id):
             del self.fields["scope"]
         if occurrence and occurrence.event.recurrence_id:  # what was changed of one slot has no rule of its own
@@ -180,8 +186,9 @@ class EventForm(forms.Form):
     # Saving
 
     def create(self):
-        nonce, invited = self.cleaned_data["nonce"], self.cleaned_data["invite"]
-        return services.create_event(self.user, invited=invited, nonce=nonce, **self.values())
+        given = self.cleaned_data
+        besides = {"invited": given["invite"], "remind": given["remind"], "nonce": given["nonce"]}
+        return services.create_event(self.user, **besides, **self.values())
 
     def change(self):
         """Raises services.Outdated."""

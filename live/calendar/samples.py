@@ -7,9 +7,10 @@ from django import forms
 from live.accounts.samples import person
 from live.calendar import windows
 from live.calendar.chips import chips_of
-from live.calendar.forms import AnswerForm, EventForm, ScopeForm
+from live.calendar.forms import EventForm
 from live.calendar.models import Attendance, Calendar, Event
 from live.calendar.recurrence import Occurrence
+from live.calendar.small_forms import AnswerForm, ScopeForm
 from live.engine.sample import Sample
 
 EVENING = datetime(2026, 11, 20, 18, tzinfo=UTC)

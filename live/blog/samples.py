@@ -154,10 +154,8 @@ BLOGS = [
 PLACES = [
     Sample("blog/place.html#moved", "usual", lambda: {"newest": 21}),
     Sample("blog/place.html#edge", "nothing gone", edge),
-    Sample("blog/place.html#edge", "one gone", lambda: edge(entry(pk=24)), ENTRIES),
-    Sample(
-        "blog/place.html#at_top", "usual", lambda: edge() | {"entries": [entry()], "reading": "", "newest": 7}, ENTRIES
-    ),
+    Sample("blog/place.html#edge", "one gone", lambda: edge(entry(pk=24))),
+    Sample("blog/place.html#at_top", "usual", lambda: edge() | {"entries": [entry()], "reading": "", "newest": 7}),
     Sample("blog/place.html#is_reading", "usual", lambda: {"newest": 21}),
     Sample("blog/place.html#held", "one", lambda: held(1)),
     Sample("blog/place.html#held", "several", lambda: held(12, "past")),

@@ -13,5 +13,4 @@ class CalendarConfig(AppConfig):
         from live.calendar.ics import receivers as mails  # noqa: F401
 
         telling.register_kinds()
-        index.register_kind()
         reminding.register_kind()

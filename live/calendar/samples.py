@@ -8,10 +8,11 @@ from django.contrib.auth import get_user_model
 
 from live.accounts.samples import person
 from live.calendar.chips import chips_of
-from live.calendar.forms import AnswerForm, EventForm, ScopeForm
+from live.calendar.forms import EventForm
 from live.calendar.ics.models import Import
 from live.calendar.models import Attendance, Calendar, Event
 from live.calendar.recurrence import Occurrence
+from live.calendar.small_forms import AnswerForm, ScopeForm
 from live.calendar.windows import Window
 from live.engine.sample import Sample
 
@@ -41,11 +42,13 @@ def chips(event, window=NOVEMBER):
 
 
 def chip(event, window=NOVEMBER, busy=False):
-    return {"chip": chips(event, window)[0], "busy": busy}
+    found = chips(event, window)[0]
+    found.is_busy = busy
+    return {"chip": found}
 
 
 def all_of(*chips):
-    return {"number": 9, "calendar": 2, "chips": list(chips), "busy": False}
+    return {"number": 9, "calendar": 2, "chips": list(chips)}
 
 
 def comes(username, answer, note=""):
@@ -115,6 +118,7 @@ CHIPS = [
     Sample("calendar/chip.html#item", "all day", lambda: chip(days(number=1))),
     Sample("calendar/chip.html#item", "several days", lambda: chip(days())),
     Sample("calendar/chip.html#item", "in an hour grid", lambda: chip(event(), WEEK)),
+    Sample("calendar/chip.html#items", "usual", lambda: {"chips": chips(event(), NOVEMBER)}),
     Sample("calendar/chip.html#item", "busy", lambda: chip(event(), busy=True)),
     Sample("calendar/chip.html#item", "cancelled", lambda: chip(event(status=Event.Status.CANCELLED))),
     Sample("calendar/chip.html#item", "tentative", lambda: chip(event(status=Event.Status.TENTATIVE))),

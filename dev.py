@@ -96,6 +96,13 @@ def format(arguments):
         succeeds(command)
 
 
+def messages(arguments):
+    """bring the translations to what the site says now"""
+    set_up("test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
+    python("-m", "tests.languages")
+
+
 def vendor(arguments):
     """fetch the vendored scripts anew from their npm package"""
     folder = TOP / "static" / "vendor" / "htmx"
@@ -118,7 +125,7 @@ def lock(arguments):
         python("-m", "uv", "pip", "compile", *options, *constraints, *files)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, faults, bench, cluster, lint, format, vendor, lock)}
+VERBS = {verb.__name__: verb for verb in (run, test, faults, bench, cluster, lint, format, messages, vendor, lock)}
 
 
 def usage():

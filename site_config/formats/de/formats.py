@@ -1,0 +1,6 @@
+"""How dates and times look in German, by the names that templates use."""
+
+DAY = "l, j. F Y"
+SHORT_DAY = "j. M"
+CLOCK = "H:i"
+MOMENT = "j. M H:i"

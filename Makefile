@@ -1,7 +1,7 @@
 PYTHON ?= python3
 ARGS ?=
 
-.PHONY: run test bench faults cluster lint format messages
+.PHONY: run test e2e bench faults cluster lint format messages theme
 
-run test bench faults cluster lint format messages:
+run test e2e bench faults cluster lint format messages theme:
 	@$(PYTHON) dev.py $@ $(ARGS)

@@ -5,6 +5,7 @@ import contextlib
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -51,6 +52,16 @@ def test(arguments):
     set_up("test")
     python("-m", "tests.servers")
     become("-m", "pytest", *workers(arguments), *arguments)
+
+
+def e2e(arguments):
+    """run the browser scenarios (HEADED=1: to be seen, SLOWMO=500: milliseconds for each step)"""
+    set_up("test")
+    python("-m", "tests.servers")
+    shown = ["--headed", "-n", "0"] if os.environ.get("HEADED") else workers(arguments)
+    slowly = ["--slowmo", os.environ["SLOWMO"]] if os.environ.get("SLOWMO") else []
+    named = [] if any(argument.startswith("e2e") for argument in arguments) else ["e2e"]
+    become("-m", "pytest", *shown, *slowly, *named, *arguments)
 
 
 def faults(arguments):
@@ -103,6 +114,19 @@ def messages(arguments):
     python("-m", "tests.languages")
 
 
+def theme(arguments):
+    """begin a theme (NAME=harbour): static/themes/NAME/tokens.css, for you to change; THEME=NAME make run shows it"""
+    name = os.environ.get("NAME", "") or "".join(arguments[:1])
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        sys.exit("make theme NAME=harbour: small letters, digits and hyphens.")
+    tokens = TOP / "static" / "themes" / name / "tokens.css"
+    if tokens.exists():
+        sys.exit(f"{tokens.relative_to(TOP)} is there already.")
+    tokens.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(TOP / "static" / "css" / "tokens.css", tokens)
+    say(f"Change {tokens.relative_to(TOP)}; THEME={name} make run shows it, each time you save it.")
+
+
 def vendor(arguments):
     """fetch the vendored scripts anew from their npm package"""
     folder = TOP / "static" / "vendor" / "htmx"
@@ -125,7 +149,10 @@ def lock(arguments):
         python("-m", "uv", "pip", "compile", *options, *constraints, *files)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, faults, bench, cluster, lint, format, messages, vendor, lock)}
+VERBS = {
+    verb.__name__: verb
+    for verb in (run, test, e2e, faults, bench, cluster, lint, format, messages, theme, vendor, lock)
+}
 
 
 def usage():

@@ -7,7 +7,7 @@ from tests.support.site import ROOT
 
 DOCUMENT = ROOT / "docs" / "benchmark.md"
 BEGIN, END = "<!-- figures: `make bench ARGS=--write-docs` -->\n", "<!-- end of figures -->\n"
-MIDDLE, LAST = 1, -1
+FIRST, MIDDLE, LAST = 0, 1, -1
 
 
 class Column(NamedTuple):
@@ -35,6 +35,19 @@ RETURNS = [Column("returns/s", "returns_per_second"), Column("CPU ms a return", 
 UPDATES, ARRIVED = Column("updates/s", "updates_per_second", ",.1f"), Column("arrived", "arrived", ".0%")
 TRAFFIC, EXACT = Column("MB/s", "megabytes_per_second"), Column("pages exact", "exact", ".0%")
 WRITES, EACH = Column("messages/s", "writes_per_second"), Column("CPU ms each", "cpu_ms_per_write", ",.2f")
+LAST_MS, PAGE = Column("slowest ms", "last_ms"), Column("first page p95 ms", "page_p95_ms", ",.0f", "page p95")
+BACK = Column("1,000 back after, s", "back_seconds", ",.1f")
+READS = [
+    Column("opening it", "open_ms", ",.1f"),
+    Column("earlier ones", "earlier_ms", ",.1f"),
+    Column("the first one's page", "permalink_ms", ",.1f", "first"),
+    Column("search: a word in all", "search_ms", ",.1f", "all"),
+    Column("a rare word", "rare_ms", ",.1f", "rare"),
+    Column("beginnings", "words_ms", ",.1f", "beginnings"),
+    Column("what one may not see", "hidden_ms", ",.1f", "hidden"),
+]
+READS_CPU = [Column(f"CPU: {column.head}", column.measure.replace("_ms", "_cpu_ms"), ",.1f") for column in READS]
+SLOWEST = Column("slowest", "slowest_ms", ",.1f")
 
 PARTS = {
     "updates": [
@@ -45,6 +58,8 @@ PARTS = {
     "flood": [Part([UPDATES, ARRIVED, RATE, CPU, TIMES, *LAG, TRAFFIC, EXACT], LAST), Part([UPDATES, CPU, P99])],
     "topics": [Part([RATE, CPU, TIMES._replace(form=",.3f"), *LAG], LAST), Part([CPU, P99])],
     "writes": [Part([WRITES, EACH, *LAG], MIDDLE), Part([WRITES, P99])],
+    "readers": [Part([LAST_MS, PAGE, RATE, *LAG, BACK], LAST), Part([LAST_MS, PAGE])],
+    "reading": [Part([*READS, SLOWEST], LAST), Part([*READS, SLOWEST], FIRST), Part(READS_CPU, LAST)],
     "statements": [Part([Column("statements", "statements", "g")])],
 }
 
@@ -62,7 +77,7 @@ def write_docs(results: dict) -> None:
 
 
 def _workload(name: str, found: dict) -> str:
-    tables = [_at_one_size(found, part) if part.size else _growth(found, part) for part in PARTS[name]]
+    tables = [_at_one_size(found, part) if part.size is not None else _growth(found, part) for part in PARTS[name]]
     return "\n\n".join([f"### {found['title']}", *tables, *_remarks(found["contestants"])])
 
 

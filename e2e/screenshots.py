@@ -23,12 +23,17 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=chromium.find().path, args=browsers.ARGUMENTS)
         for site in running(site_with_demo_data()):
             with_company(browser, Visitor(site.url, "linus"))
-            take_all(browser, Visitor(site.url, "grace"), {"home": lambda grace: grace.open(Home), "room": room})
+            pages = {"home": lambda grace: grace.open(Home), "room": room, "right-to-left": room_from_right_to_left}
+            take_all(browser, Visitor(site.url, "grace"), pages)
+            take_all(browser, Visitor(site.url, "admin"), {"gallery": fragment})
             take_all(
                 browser, Visitor(site.url), {"sign-in": lambda stranger: stranger.open(SignIn), "not-found": nowhere}
             )
         for site in running(empty_site()):
             take_all(browser, Visitor(site.url), {"first-run": lambda stranger: stranger.open(FirstRun)})
+        for site in running(site_with_demo_data(THEME="harbour")):
+            with_company(browser, Visitor(site.url, "linus"))
+            take_all(browser, Visitor(site.url, "grace"), {"harbour": room})
         browser.close()
 
 
@@ -44,6 +49,20 @@ def room(grace: Person) -> Room:
     design = grace.room("design")
     design.expect_people("grace", "linus")
     return design
+
+
+def room_from_right_to_left(grace: Person) -> Room:
+    """As in a language that is written so."""
+    design = room(grace)
+    design.tab.evaluate("document.documentElement.dir = 'rtl'")
+    return design
+
+
+def fragment(admin: Person) -> PlainPage:
+    """A message in the gallery, once its frames are there."""
+    page = admin.visit("/gallery/chat/message.html/item/")
+    page.tab.wait_for_load_state("networkidle")
+    return page
 
 
 def sign_in(stranger: Person) -> SignIn:

@@ -15,11 +15,12 @@ from live.chat.routing import websocket_urlpatterns as chat  # noqa: E402
 from live.engine.asgi import Lifespan, websockets  # noqa: E402
 from live.engine.bodies import BodyLimit  # noqa: E402
 from live.engine.routing import websocket_urlpatterns as engine  # noqa: E402
+from live.notifications.routing import websocket_urlpatterns as notifications  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
         "http": BodyLimit(django_application),
-        "websocket": websockets(URLRouter([*engine, *chat, *calendar, *blog])),
+        "websocket": websockets(URLRouter([*engine, *notifications, *chat, *calendar, *blog])),
         "lifespan": Lifespan(),
     }
 )

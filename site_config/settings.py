@@ -5,6 +5,7 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from site_config import clock, theme
 from site_config.secrets import secret_key_in
 
 env = environ.Env()
@@ -25,6 +26,13 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in SITE_ORIGINS if origin.startswith("
 SECURE = bool(CSRF_TRUSTED_ORIGINS)
 LIMITS = env("LIMITS", default="on") != "off"
 DEMO = env.bool("DEMO", default=True)
+CLOCK = env("CLOCK", default="")
+if CLOCK:
+    clock.set_to(CLOCK)
+
+THEME = env("THEME", default="")
+TOKENS = theme.tokens_of(THEME)
+BRAND = theme.brand_in(BASE_DIR / "static" / TOKENS)
 
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts
@@ -32,6 +40,7 @@ INSTALLED_APPS = [
     "live.files",
     "live.notifications",
     "live.search",
+    "live.workshop",
     "live.chat",
     "live.calendar",
     "live.blog",
@@ -81,14 +90,17 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "live.engine.pages.switched_off",
+                "live.engine.pages.anywhere",
                 "live.accounts.context_processors.site",
+                "live.notifications.context_processors.bell",
                 "site_config.navigation.navigation",
             ],
             "builtins": ["live.engine.templatetags.live"],
         },
     }
 ]
+if DEBUG:
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("live.engine.editing.edited")
 FORM_RENDERER = "site_config.forms.FormRenderer"
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'townhall.sqlite3'}")}
@@ -104,12 +116,18 @@ else:
     pool["reconnect_timeout"] = 2  # seconds: who goes on waits twice as long each time, who gives up tries when asked
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = pool
 
+WEBHOOK_HOSTS = env.list("WEBHOOK_HOSTS", default=[])  # receivers on private addresses: "host" or "host:port"
+
 REDIS_URL = env("REDIS_URL", default="")
 CHANNEL_LAYERS = {
     "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "dummymail://"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default="Townhall <townhall@localhost>")
+EMAIL_TIMEOUT = 10  # seconds
 
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [

@@ -2,23 +2,21 @@
 
 import sys
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
 
-from live.chat.unread import rooms_for
-from live.engine.pages import live_page
+from site_config import home as front_page
 
 
 def home(request):
-    if request.user.is_anonymous:
-        return render(request, "home.html")
-    live = live_page(request, "/ws/site/", personal=[("sidebar", "")])
-    return render(request, "home.html", {"live": live, "rooms": rooms_for(request.user)})
+    live = front_page.live(request)
+    return render(request, "home.html", {"live": live, "sections": front_page.sections(request.user)})
 
 
 def admin_sign_in(request):
@@ -29,9 +27,10 @@ def admin_sign_in(request):
     return redirect("admin:index")
 
 
+@cache_control(public=True, max_age=3600)
 def icon(request):
-    """Where browsers look for it on pages that are not ours: the admin's, a feed."""
-    return redirect(static("icons/townhall.svg"))
+    """The theme's logo on its colour."""
+    return render(request, "icon.svg", {"brand": settings.BRAND}, content_type="image/svg+xml")
 
 
 def broken(request):

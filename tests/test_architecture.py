@@ -10,10 +10,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LIVE = ROOT / "live"
 FEATURES = {"chat", "calendar", "blog"}
-SHARED = {"accounts", "notifications", "files", "search", "text"}
+SHARED = {"accounts", "notifications", "files", "search", "text", "workshop"}
 LINE = [
     *("models", "topics", "changes", "fragments", "audiences"),
-    *("rendering", "rights", "company", "following", "people", "renderer", "hub", "consumers"),
+    *("rendering", "rights", "numbers", "company", "following", "people", "renderer", "hub", "consumers"),
 ]
 
 

@@ -100,3 +100,39 @@ class Profile(PlainPage):
     def color_scheme(self) -> str:
         """Which one the browser shows."""
         return self.tab.evaluate("getComputedStyle(document.documentElement).colorScheme")
+
+
+class Somebody(PlainPage):
+    """/people/<username>/, as an administrator sees it."""
+
+    def ban(self) -> None:
+        self.tab.get_by_text("Ban this person").click()
+        self.tab.get_by_role("button", name="Ban", exact=True).click()
+        expect(self.tab.get_by_role("button", name="Lift the ban")).to_be_visible()
+
+    def lift_ban(self) -> None:
+        self.tab.get_by_role("button", name="Lift the ban").click()
+        expect(self.tab.get_by_text("is not banned any more")).to_be_visible()
+
+
+class SiteSettings(PlainPage):
+    path = "/settings/"
+
+    def rename(self, name: str) -> None:
+        self.tab.get_by_label("Name of the site").fill(name)
+        self.save()
+
+    def choose(self, who: str) -> None:
+        """Who may sign up."""
+        self.tab.get_by_label(who).check()
+        self.save()
+
+    def save(self) -> None:
+        self.tab.get_by_role("button", name="Save").click()
+        expect(self.tab.get_by_role("status")).to_contain_text("Saved.")
+
+    def new_link(self) -> str:
+        """Its path."""
+        self.tab.get_by_role("button", name="link").click()
+        expect(self.tab.get_by_role("status")).to_contain_text("There is a new join link.")
+        return self.tab.get_by_test_id("join-link").inner_text().removeprefix(self.origin)

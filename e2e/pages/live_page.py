@@ -1,5 +1,6 @@
 """What all pages of the site have in common."""
 
+import re
 import time
 from difflib import unified_diff
 from typing import Self
@@ -81,6 +82,13 @@ class LivePage:
     @property
     def notice(self) -> Locator:
         return self.tab.locator("#notice")
+
+    def expect_bell(self, unread: int) -> None:
+        """It counts so many, in the bar and in the title."""
+        number = self.tab.get_by_test_id("notification-count")
+        expect(number).to_have_text(str(unread))
+        expect(number).to_be_visible() if unread else expect(number).to_be_hidden()
+        expect(self.tab).to_have_title(re.compile(rf"^\({unread}\) \w" if unread else r"^\w"))
 
     def sign_out(self) -> None:
         self.tab.locator("[popovertarget=user-menu]").click()

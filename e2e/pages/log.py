@@ -22,7 +22,8 @@ class Log(ListsRooms):
         return self.tab.get_by_role("log", name="Messages")
 
     def message(self, text: str) -> Message:
-        return Message(self.messages.filter(has=self.tab.get_by_text(text, exact=True)))
+        body = self.tab.get_by_test_id("message-body").filter(has=self.tab.get_by_text(text, exact=True))
+        return Message(self.messages.filter(has=body))
 
     def expect_messages(self, *texts: str) -> None:
         """Exactly these, each once, in this order."""

@@ -73,6 +73,31 @@ class Message:
     def question(self) -> Locator:
         return self.tab.get_by_role("dialog")
 
+    # Answering it
+
+    @property
+    def quote(self) -> Locator:
+        """The link to what it answers."""
+        return self.article.locator(".quote")
+
+    @property
+    def more(self) -> Locator:
+        """What opens its actions where there is no mouse."""
+        return self.article.get_by_role("button", name="Message actions")
+
+    def reaction(self, emoji: str) -> Locator:
+        return self.article.locator(".reactions").get_by_role("button", name=emoji, exact=True)
+
+    def act(self, name: str) -> None:
+        self.article.hover()
+        self.article.get_by_role("button", name=name, exact=True).click()
+
+    def react(self, emoji: str) -> None:
+        """Choose it from those that are offered."""
+        self.act("React")
+        self.article.get_by_role("group", name="Reactions").get_by_role("button", name=emoji).click()
+        expect(self.article.get_by_role("group")).to_have_count(0)
+
     def edit(self, text: str) -> None:
         self.edit_button.click()
         self.editor.fill(text)

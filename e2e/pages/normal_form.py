@@ -1,11 +1,14 @@
-"""What somebody sees of a page, as lines to compare: without what only htmx, tokens and places need."""
+"""What somebody sees of a page, as lines to compare: without what only htmx, tokens, places and this visit need."""
 
 LATEST = 40  # messages: as many as a fresh load shows
 
 LINES_OF = """
 (latest) => {
   const region = document.querySelector("#live").cloneNode(true);
-  region.querySelectorAll("[hidden], input[type=hidden], #pulse, #live-state, .history").forEach(part => part.remove());
+  const passing = ".passing, [hidden], input[type=hidden], #pulse, #live-state, .history, [class^=first-unread]";
+  region.querySelectorAll(".composer__field").forEach(field => field.setAttribute("value", field.textContent = ""));
+  region.querySelectorAll(passing).forEach(part => part.remove());
+  region.querySelectorAll(".entry__age, #readers, #newbar").forEach(part => part.replaceChildren());
   [...region.querySelectorAll("#messages > article")].slice(0, -latest).forEach(message => message.remove());
   const unseen = name => /^(hx-|data-hx-|data-htmx-|autofocus$|tabindex$)/.test(name);
   const words = text => text.replace(/\\s+/g, " ").trim();

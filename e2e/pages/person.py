@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from playwright.sync_api import BrowserContext
 
+from e2e.pages.blog import Blog
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.log import Log
 from e2e.pages.room import Room
@@ -30,6 +31,12 @@ class Person:
 
     def room(self, slug: str, origin: str = "") -> Room:
         return self.open(Room, f"/chat/{slug}/", origin)
+
+    def conversation(self, username: str) -> Room:
+        return self.open(Room, f"/chat/direct/{username}/")
+
+    def blog(self, slug: str, path: str = "", origin: str = "") -> Blog:
+        return self.open(Blog, f"/blog/{slug}/{path}", origin)
 
     def permalink(self, slug: str, number: int) -> Log:
         return self.open(Log, f"/chat/{slug}/messages/{number}/")

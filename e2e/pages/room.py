@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, expect
 
 from e2e.pages.files import Files
 from e2e.pages.log import Log
+from e2e.pages.message import Message
 
 TRIES = 10
 PATIENCE = 3_000  # milliseconds, until one presses Enter again
@@ -47,6 +48,34 @@ class Room(Log):
     @property
     def errors(self) -> Locator:
         return self.tab.locator("#composer-errors")
+
+    @property
+    def answered(self) -> Locator:
+        """What the next message will answer."""
+        return self.tab.locator("#composer-reply")
+
+    def answer(self, message: Message, text: str) -> None:
+        message.act("Reply")
+        expect(self.answered).not_to_be_empty()
+        expect(self.composer).to_be_focused()
+        self.post(text)
+        expect(self.answered).to_be_empty()
+
+    @property
+    def unread_line(self) -> Locator:
+        return self.log.locator(".first-unread")
+
+    def expect_unread_from(self, text: str) -> None:
+        """The line stands right before this message."""
+        expect(self.unread_line).to_have_count(1)
+        expect(self.log.locator(".first-unread + article").get_by_test_id("message-body")).to_have_text(text)
+
+    def hear(self, level: str) -> None:
+        """How much of this room, from now on."""
+        self.tab.get_by_role("button", name="What you hear of this room").click()
+        self.tab.get_by_role("button", name=level).click()
+        expect(self.tab.locator("#involvement [aria-current]")).to_contain_text(level)
+        self.expect_live()
 
     # Files
 

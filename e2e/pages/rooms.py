@@ -11,6 +11,11 @@ class ListsRooms(LivePage):
     def link_to(self, slug: str) -> Locator:
         return self.tab.locator(f'[data-room="{slug}"]')
 
+    @property
+    def conversations(self) -> Locator:
+        """Links to direct conversations."""
+        return self.tab.get_by_test_id("conversations").get_by_role("link")
+
     def expect_unread(self, slug: str, number: int) -> None:
         expect(self.link_to(slug)).to_have_attribute("data-unread", str(number))
 

@@ -59,6 +59,35 @@ def test_posting_changing_and_deleting_by_keyboard(ada, room):
     hers.expect_same_after_reload()
 
 
+def test_reacting_answering_and_marking_by_keyboard(ada, grace, room):
+    hers, graces = ada.room(room), grace.room(room)
+    keys = hers.tab.keyboard
+    graces.post("Cake?")
+    message = hers.message("Cake?")
+    hers.reach(hers.composer)
+    hers.reach(message.article.get_by_role("button", name="React"), backwards=True)
+    keys.press("Enter")
+    expect(hers.tab.locator("#picker").get_by_role("button", name="👍")).to_be_focused()
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(graces.message("Cake?").reaction("❤️")).to_have_text("❤️ 1")
+    hers.reach(message.reaction("❤️"))
+    keys.press("Enter")
+    expect(message.reaction("❤️")).to_have_count(0)
+    hers.reach(hers.composer)
+    hers.reach(message.article.get_by_role("button", name="Reply"), backwards=True)
+    keys.press("Enter")
+    expect(hers.composer).to_be_focused()
+    keys.type("Please")
+    keys.press("Enter")
+    expect(graces.message("Please").quote).to_have_text("Grace Hopper Cake?")
+    expect(hers.composer).to_have_value("")
+    hers.reach(message.article.get_by_role("button", name="Mark unread"), backwards=True)
+    keys.press("Enter")
+    hers.expect_unread_from("Cake?")
+    graces.expect_same_after_reload()
+
+
 def test_a_dialog_closes_with_escape(ada, room):
     hers = ada.room(room)
     hers.post("Stay")

@@ -45,11 +45,11 @@ class PersonAdmin(UserAdmin):
     form = PersonForm
     add_form = NewPersonForm
     change_password_form = PersonPasswordForm
-    list_display = ["username", "display_name", "role", "is_active", "last_login"]
+    list_display = ["username", "display_name", "role", "is_active", "banned_at", "last_login"]
     list_filter = ["role", "is_active"]
     search_fields = ["username", "display_name", "email"]
     filter_horizontal = []
-    actions = ["deactivate", "reactivate", "remove_pictures"]
+    actions = ["deactivate", "reactivate", "ban", "unban", "remove_pictures"]
     fieldsets = [
         (None, {"fields": ["username", "password", "role", "is_active"]}),
         (_("Profile"), {"fields": ["display_name", "email", "bio", "time_zone", "language", "theme"]}),
@@ -58,7 +58,7 @@ class PersonAdmin(UserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         # The username stands in links, mentions and markup that is out in the world.
-        return ["username", "last_login", "date_joined"] if obj else []
+        return ["username", "last_login", "date_joined"] + ["is_active"] * bool(obj.banned_at) if obj else []
 
     def has_delete_permission(self, request, obj=None):
         return False  # what somebody wrote stays theirs: people are deactivated
@@ -75,7 +75,15 @@ class PersonAdmin(UserAdmin):
 
     @admin.action(description=_("Reactivate"))
     def reactivate(self, request, people):
-        self._each(request, people, services.reactivate)
+        self._each(request, people.filter(banned_at=None), services.reactivate)
+
+    @admin.action(description=_("Ban"))
+    def ban(self, request, people):
+        self._each(request, people, services.ban)
+
+    @admin.action(description=_("Lift the ban"))
+    def unban(self, request, people):
+        self._each(request, people.banned(), services.unban)
 
     @admin.action(description=_("Remove pictures"))
     def remove_pictures(self, request, people):
@@ -92,6 +100,9 @@ class PersonAdmin(UserAdmin):
 @admin.register(Site)
 class SiteAdmin(admin.ModelAdmin):
     list_display = ["name", "sign_up"]
+
+    def save_model(self, request, site, form, change):
+        services.change_site(site)
 
     def has_add_permission(self, request):
         return not Site.objects.exists()

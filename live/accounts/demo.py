@@ -2,7 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 
-from live.accounts.models import User
+from live.accounts.models import Site, User
 
 PASSWORD = "demo-password"
 PEOPLE = [
@@ -16,6 +16,7 @@ PEOPLE = [
 
 def make(people):
     """Put them into `people`, by username. Their password is hashed once: doing it for each would take seconds."""
+    Site.current().save()
     password = make_password(PASSWORD)
     for username, name, role, zone in PEOPLE:
         people[username] = User.objects.admit(

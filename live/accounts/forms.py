@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from live.accounts import services
-from live.accounts.models import LARGE_SIDE, SMALL_SIDE, User
+from live.accounts.models import LARGE_SIDE, SMALL_SIDE, Site, User
 from live.files.forms import SquarePictureField
 
 USER_SAYS = ["display_name", "bio", "time_zone", "language", "theme"]
@@ -16,8 +16,17 @@ USERNAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": 
 
 class SignInForm(AuthenticationForm):
     error_messages = AuthenticationForm.error_messages | {
-        "invalid_login": _("That username and password do not belong together. Mind the capitals in the password.")
+        "invalid_login": _("That username and password do not belong together. Mind the capitals in the password."),
+        "banned": _("You are banned from this site."),
     }
+
+    def get_invalid_login_error(self):
+        """Only who knows the password learns of a ban."""
+        username = User.normalize_username(self.cleaned_data["username"])
+        person = User.objects.banned().filter(username=username).first()
+        if person and person.check_password(self.cleaned_data["password"]):
+            return forms.ValidationError(self.error_messages["banned"], "banned")
+        return super().get_invalid_login_error()
 
 
 class SignUpForm(forms.ModelForm):
@@ -68,6 +77,16 @@ class FirstRunForm(SignUpForm):
     def save(self):
         services.found(self.person(), self.cleaned_data["site_name"], self.cleaned_data["room_name"])
         return self.instance
+
+
+class SiteForm(forms.ModelForm):
+    class Meta:
+        model = Site
+        fields = ["name", "sign_up"]
+        widgets = {"sign_up": forms.RadioSelect}
+
+    def save(self):
+        services.change_site(Site.current(), **self.cleaned_data)
 
 
 class ProfileForm(forms.ModelForm):

@@ -9,7 +9,7 @@ from live.accounts.models import User
 
 # The same for everybody. Asking who it is would make answers vary with the cookies, and a browser that has
 # lost its connection would not find what it keeps of /offline/ once any cookie has changed.
-IMPERSONAL = (settings.STATIC_URL, "/healthz", "/readyz", "/offline/")
+IMPERSONAL = (settings.STATIC_URL, "/healthz", "/readyz", "/offline/", "/icon.svg", "/favicon.ico")
 
 
 def is_impersonal(request):

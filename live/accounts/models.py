@@ -1,7 +1,9 @@
 """The people of the site, and the site itself."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +52,7 @@ class User(AbstractUser):
         _("Time zone"), max_length=64, choices=time_zones, default="UTC", help_text=_("All times are shown in it.")
     )
     language = models.CharField(_("Language"), max_length=12, choices=languages, default="en")
+    banned_at = models.DateTimeField(_("Banned"), null=True, editable=False)
     theme = models.CharField(_("Theme"), max_length=8, choices=Theme, default=Theme.SYSTEM)
 
     REQUIRED_FIELDS = []
@@ -58,6 +61,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["id"], condition=Q(banned_at__isnull=False), name="banned_people")]
 
     @classmethod
     def normalize_username(cls, username):
@@ -115,11 +119,14 @@ class Site(models.Model):
 
     class SignUp(models.TextChoices):
         OPEN = "open", _("Anyone may sign up")
+        LINK = "link", _("Whoever has the join link")
         CLOSED = "closed", _("Administrators add people")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     name = models.CharField(_("Name of the site"), max_length=60, default="Townhall")
     sign_up = models.CharField(_("Who may sign up"), max_length=8, choices=SignUp, default=SignUp.OPEN)
+
+    join_code = models.CharField(max_length=32, blank=True, editable=False)
 
     objects = SiteQuerySet.as_manager()
 
@@ -132,9 +139,13 @@ class Site(models.Model):
 
     @classmethod
     def current(cls):
-        """The site; with the defaults, unsaved, before anything was said about it."""
-        return cls.objects.first() or cls()
+        """The site; with the theme's name, unsaved, before anything was said about it."""
+        return cls.objects.first() or cls(name=settings.BRAND.name)
 
     @property
     def is_open(self):
         return self.sign_up == self.SignUp.OPEN
+
+    @property
+    def is_closed(self):
+        return self.sign_up == self.SignUp.CLOSED

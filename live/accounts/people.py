@@ -15,6 +15,9 @@ class UserQuerySet(LiveQuerySet):
     def active(self):
         return self.filter(is_active=True)
 
+    def banned(self):
+        return self.filter(banned_at__isnull=False)
+
     def administrators(self):
         return self.filter(role=self.model.Role.ADMINISTRATOR)
 

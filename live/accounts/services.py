@@ -1,9 +1,12 @@
 """What happens to people and to the site, each in one transaction."""
 
+import secrets
+
 from django.db import transaction
+from django.utils import timezone
 
 from live.accounts.models import Site, User
-from live.accounts.signals import profile_changed, site_founded
+from live.accounts.signals import ban_changed, profile_changed, site_founded
 from live.engine import changes, identity
 from live.files import store
 
@@ -66,6 +69,20 @@ def is_last_administrator(user):
     return list(User.objects.active().administrators().values_list("pk", flat=True)) == [user.pk]
 
 
+@transaction.atomic
+def change_site(site, **values):
+    """Another name, or other people who may sign up."""
+    for field, value in values.items():
+        setattr(site, field, value)
+    site.save()
+    changes.record("changed", site, on=site)
+
+
+def renew_join_link(site):
+    """From now on only the new one lets people in."""
+    change_site(site, join_code=secrets.token_urlsafe(12))
+
+
 def update_profile(user, **profile):
     """Another display name, time zone, theme and so on."""
     _set(user, **profile)
@@ -107,6 +124,26 @@ def deactivate(user):
 
 def reactivate(user):
     _set(user, is_active=True)
+
+
+@transaction.atomic
+def ban(user):
+    """Nobody sees what they said any more, nor do they see anything. Raises LastAdministrator."""
+    _set(user, is_active=False, banned_at=timezone.now())
+    _tell_of_ban(user)
+
+
+@transaction.atomic
+def unban(user):
+    """As if nothing had been; who was not active before is so now."""
+    _set(user, is_active=True, banned_at=None)
+    _tell_of_ban(user)
+
+
+def _tell_of_ban(user):
+    """All at once: topics are locked in the order of their names, whoever they belong to."""
+    answers = ban_changed.send(sender=User, user=user)
+    changes.record_all(change for _receiver, happened in answers for change in happened or ())
 
 
 def _set(user, **values):

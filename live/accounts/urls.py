@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from live.accounts import views
+from live.accounts import views, views_of_administrators
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,12 @@ urlpatterns = [
     path("accounts/signup/", views.SignUp.as_view(), name="signup"),
     path("accounts/profile/", views.Profile.as_view(), name="profile"),
     path("accounts/password/", views.Password.as_view(), name="password"),
+    path("join/<slug:code>/", views.Join.as_view(), name="join"),
+    path("settings/", views_of_administrators.site, name="site"),
+    path("settings/join-link/", views_of_administrators.renew_join_link, name="renew_join_link"),
+    path("people/", views.people, name="people"),
+    path("people/<str:username>/ban/", views_of_administrators.ban, name="ban"),
+    path("people/<str:username>/unban/", views_of_administrators.unban, name="unban"),
     path("people/<str:username>/", views.person, name="person"),
     path("people/<str:username>/picture/<slug:key>/<int:side>/", views.picture, name="picture"),
     path("viewer.css", views.viewer_css, name="viewer_css"),

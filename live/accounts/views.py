@@ -7,6 +7,8 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.contrib.auth.views import LoginView, PasswordChangeView, RedirectURLMixin
 from django.contrib.messages.views import SuccessMessageMixin
 from django.db import IntegrityError
+from django.db.models import Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse_lazy
 from django.utils import timezone
@@ -20,6 +22,8 @@ from live.accounts import rates, services
 from live.accounts.forms import FirstRunForm, PasswordForm, ProfileForm, SignInForm, SignUpForm
 from live.accounts.models import Site, User
 from live.files import serving
+
+SHOWN = 200  # people on a page
 
 
 class SignIn(LoginView):
@@ -41,6 +45,11 @@ class SignIn(LoginView):
         del context["site"]  # Django's own, which would hide ours
         return context
 
+    def form_invalid(self, form):
+        if form.has_error("__all__", "banned"):
+            return render(self.request, "accounts/banned.html", status=403)
+        return super().form_invalid(form)
+
     @property
     def address(self):
         return self.request.META["REMOTE_ADDR"]
@@ -58,9 +67,12 @@ class SignUp(RedirectURLMixin, FormView):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
             return redirect(self.get_success_url())
-        if not Site.current().is_open:
+        if not self.lets_in(Site.current()):
             return render(request, "accounts/closed.html", status=403)
         return super().dispatch(request, *args, **kwargs)
+
+    def lets_in(self, site):
+        return site.is_open
 
     def post(self, request, *args, **kwargs):
         if not rates.take(rates.KNOCKS, request.META["REMOTE_ADDR"]):
@@ -75,6 +87,18 @@ class SignUp(RedirectURLMixin, FormView):
             return self.form_invalid(form)
         messages.success(self.request, _("Welcome! Times come out right once your profile has your time zone."))
         return redirect(self.get_success_url())
+
+
+class Join(SignUp):
+    """By the join link, which lets people in where sign-up is not open."""
+
+    def dispatch(self, request, *args, code, **kwargs):
+        if not Site.objects.exclude(join_code="").filter(join_code=code).exists():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def lets_in(self, site):
+        return not site.is_closed
 
 
 class FirstRun(FormView):
@@ -110,6 +134,18 @@ class Password(LoginRequiredMixin, SuccessMessageMixin, PasswordChangeView):
     form_class = PasswordForm
     success_url = reverse_lazy("accounts:profile")
     success_message = gettext_lazy("Your password is changed. Your other browsers are signed out.")
+
+
+@login_required
+@require_safe
+def people(request):
+    """Who is here; administrators see, too, who is not any more."""
+    wanted = request.GET.get("q", "").strip()[:60]
+    everybody = User.objects.all() if request.user.is_administrator else User.objects.active()
+    named = everybody.filter(Q(username__icontains=wanted) | Q(display_name__icontains=wanted))
+    found = list(named.order_by("username")[: SHOWN + 1])
+    context = {"people": found[:SHOWN], "has_more": len(found) > SHOWN, "wanted": wanted}
+    return render(request, "accounts/people.html", context)
 
 
 @login_required

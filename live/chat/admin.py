@@ -7,7 +7,8 @@ from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from live.chat import services
-from live.chat.models import Membership, Message, Room
+from live.chat.bots.services import change_webhook, retire
+from live.chat.models import Bot, Delivery, Draft, Membership, Message, Room
 
 
 class ByServices(admin.ModelAdmin):
@@ -28,6 +29,13 @@ class RoomAdmin(ByServices):
     search_fields = ["name", "slug"]
     fields = ["name", "kind"]
 
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not (obj and obj.is_direct)
+
+    def formfield_for_choice_field(self, field, request, **options):
+        kinds = [choice for choice in Room.Kind.choices if choice[0] != Room.Kind.DIRECT]
+        return super().formfield_for_choice_field(field, request, **options | {"choices": kinds})
+
     def save_model(self, request, room, form, change):
         if change:
             self._change(Room.objects.get(pk=room.pk), form)
@@ -47,7 +55,7 @@ class RoomAdmin(ByServices):
 
 @admin.register(Membership)
 class MembershipAdmin(ByServices):
-    list_display = ["room", "user"]
+    list_display = ["room", "user", "involvement"]
     list_filter = ["room"]
     list_select_related = ["room", "user"]
     fields = ["room", "user"]
@@ -94,3 +102,42 @@ class MessageAdmin(ByServices):
 
     def remove(self, message):
         services.delete_message(message)
+
+
+@admin.register(Bot)
+class BotAdmin(ByServices):
+    """Bots are made where their token is shown: /chat/bots/."""
+
+    list_display = ["user", "webhook", "created_at"]
+    fields = ["webhook"]
+
+    def save_model(self, request, bot, form, change):
+        change_webhook(bot, bot.webhook)
+
+    def has_add_permission(self, request):
+        return False
+
+    def remove(self, bot):
+        retire(bot)
+
+
+class OnlyRead(admin.ModelAdmin):
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(OnlyRead):
+    list_display = ["created_at", "bot", "outcome"]
+    list_filter = ["bot"]
+
+
+@admin.register(Draft)
+class DraftAdmin(OnlyRead):
+    """What somebody has not sent is theirs: only that it is there."""
+
+    list_display = ["changed_at", "user", "room"]
+    exclude = ["body"]

@@ -4,14 +4,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from live.chat import lines, services
+from live.chat import drafts, lines, reactions, reading, services
 from live.chat.composer import Composer, text_of, unsent
-from live.chat.forms import EditForm, MessageForm
-from live.chat.history import number_in
+from live.chat.forms import EditForm, MessageForm, ReactionForm
+from live.chat.history import number_in, quoted_in
 from live.chat.models import Room
 from live.engine import presence
 from live.engine.compiled import Compiled
-from live.engine.consumers import LiveConsumer, action
+from live.engine.consumers import LiveConsumer, action, notice
 
 REPLACE = "innerHTML settle:0"  # at once, without the moment that CSS transitions would get
 
@@ -22,6 +22,7 @@ class RoomConsumer(LiveConsumer):
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
         self.composer = Composer()
+        self.several = False  # lines in the composer, as far as the page has said
 
     def resumed(self):
         """A message may have been accepted while the answer was lost with the connection."""
@@ -39,7 +40,8 @@ class RoomConsumer(LiveConsumer):
         form = MessageForm({"body": text, "nonce": nonce}, author=self.user)
         if not form.is_valid():
             return self.compose("parts", data, form=form, swap="innerMorph")
-        services.post_message(room, self.user, form.cleaned_data["body"], nonce)
+        quoted = quoted_in(room, data.get("reply_to"))
+        services.post_message(room, self.user, form.cleaned_data["body"], nonce, reply_to=quoted)
         self.composer.has_sent(data)
         presence.stopped_typing(room, self.user)
         return self.compose("accepted", data)
@@ -60,6 +62,14 @@ class RoomConsumer(LiveConsumer):
         return self.compose("replaced", data, form=MessageForm.fresh(wanted))
 
     @action
+    def keep_draft(self, data):
+        """What stands in the field and was not sent is there again when its author comes back."""
+        if not self.composer.was_replaced(data):
+            room = self.room()
+            text, _nonce = unsent(room, self.user, self.composer.text_in(data), text_of(data, "nonce"))
+            drafts.keep_draft(room, self.user, text)
+
+    @action
     def change_lines(self, data):
         lines.keep(self.page.session_key, several=data.get("lines") == "several")
         form = MessageForm.fresh(text_of(data, "body"), text_of(data, "nonce"))
@@ -72,8 +82,14 @@ class RoomConsumer(LiveConsumer):
 
     def compose(self, part, data, swap=REPLACE, **context):
         """Part of the composer, with one line or several as the page has it now."""
-        several = data.get("now") == "several"
-        return self.render(f"chat/composer.html#{part}", several_lines=several, swap=swap, **context)
+        self.several = data.get("now") == "several"
+        return self.render(f"chat/composer.html#{part}", several_lines=self.several, swap=swap, **context)
+
+    @action
+    def reply(self, data):
+        """The next message will answer this one; without one, none."""
+        quoted = self.message(data) if "message" in data else None
+        return self.render("chat/composer.html#replying", quoted=quoted, several_lines=self.several, swap="outerMorph")
 
     # Changing
 
@@ -105,6 +121,30 @@ class RoomConsumer(LiveConsumer):
     def editor(self, message, form, swap):
         return self.render("chat/message.html#editor", message=message, form=form, swap=swap)
 
+    # Answering without words
+
+    @action
+    def react(self, data):
+        """Without an emoji: those to choose from; with one: give it, or take it back."""
+        message = self.message(data)
+        if "emoji" not in data:
+            return self.render("chat/message.html#picker", message=message, emoji=reactions.QUICK)
+        form = ReactionForm(data, person=self.user)
+        if not form.is_valid():
+            return notice(form.errors["emoji"][0])
+        reactions.react(message, self.user, form.cleaned_data["emoji"])
+        return self.render("chat/message.html#no_picker")
+
+    @action
+    def cancel_reaction(self, data):
+        return self.render("chat/message.html#no_picker")
+
+    @action
+    def mark_unread(self, data):
+        message = self.message(data)
+        reading.mark_unread(message, self.user)
+        return self.render("chat/room.html#unread_from_here", first_unread=message)
+
     # What it is about
 
     def room(self):
@@ -112,8 +152,11 @@ class RoomConsumer(LiveConsumer):
             return room
         raise Http404
 
+    def message(self, data):
+        return get_object_or_404(self.room().messages.select_related("room"), pk=number_in(data.get("message")))
+
     def own_message(self, data):
-        message = get_object_or_404(self.room().messages.select_related("room"), pk=number_in(data.get("message")))
+        message = self.message(data)
         if not message.may_be_changed_by(self.user):
             raise PermissionDenied
         return message

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from live.chat.models import Membership, Message, Room
 from live.chat.services import create_room
 from live.files.uploads import examine
+from live.search.services import reindex
 
 BEGINNING = datetime(2026, 11, 18, 16, 40, tzinfo=UTC)
 NEXT_DAY = 985  # minutes later
@@ -74,6 +75,7 @@ def make(people):
     _attach(_sketch(), design)
     _fill(create_room(admin, "Archive"), ARCHIVE, people, LONG_AGO)
     _fill(create_room(admin, "Board", Room.Kind.CLOSED, [people["ada"]]), BOARD, people)
+    reindex("chat.message")
 
 
 def _fill(room, said, people, beginning=BEGINNING):

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from limits import parse
 
 from live.accounts import rates
-from live.chat.models import Room
+from live.chat.models import Membership, Room
+from live.chat.reactions import QUICK
 from live.files.forms import UploadsField
 from live.files.uploads import LARGEST, MOST
 
@@ -96,8 +97,20 @@ class Person(forms.ModelChoiceField):
         return _in_full(person)
 
 
+class KindField(forms.ChoiceField):
+    """Open or closed: nothing becomes a direct conversation."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self):
+        kinds = [choice for choice in Room.Kind.choices if choice[0] != Room.Kind.DIRECT]
+        super().__init__(choices=kinds, initial=Room.Kind.OPEN, label=_("Who is in it"))
+
+
 class RoomForm(forms.ModelForm):
     """A new room. Its creator is in it whoever else is chosen."""
+
+    kind = KindField()
 
     members = People(
         queryset=None,
@@ -110,7 +123,6 @@ class RoomForm(forms.ModelForm):
     class Meta:
         model = Room
         fields = ["name", "kind"]
-        widgets = {"kind": forms.RadioSelect}
 
     def __init__(self, *arguments, creator, **options):
         super().__init__(*arguments, **options)
@@ -124,10 +136,39 @@ class RoomNameForm(forms.ModelForm):
 
 
 class RoomKindForm(forms.ModelForm):
+    kind = KindField()
+
     class Meta:
         model = Room
         fields = ["kind"]
-        widgets = {"kind": forms.RadioSelect}
+
+
+class ConversationForm(forms.Form):
+    """Whom to talk to directly."""
+
+    people = People(queryset=None, label=_("People"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *arguments, opener, **options):
+        super().__init__(*arguments, **options)
+        self.fields["people"].queryset = _active().exclude(pk=opener.pk)
+
+
+class InvolvementForm(forms.ModelForm):
+    class Meta:
+        model = Membership
+        fields = ["involvement"]
+
+
+class ReactionForm(forms.Form):
+    emoji = forms.ChoiceField(choices=list(QUICK.items()))
+
+    def __init__(self, *arguments, person, **options):
+        super().__init__(*arguments, **options)
+        self.person = person
+
+    def clean(self):
+        if not self.errors and not rates.take(PACE, "reaction", self.person.username):
+            self.add_error("emoji", _("That is faster than anybody reads. Wait a moment, then try again."))
 
 
 class NewMemberForm(forms.Form):

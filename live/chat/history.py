@@ -1,10 +1,12 @@
 """Which messages a page shows: the newest, or those around one."""
 
+import re
 from typing import NamedTuple
 
 from django.http import Http404
 
 AT_ONCE = 40  # messages
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 class Stretch(NamedTuple):
@@ -36,6 +38,11 @@ def around(message):
 def _earlier(messages):
     latest = list(messages.for_display().order_by("-pk")[: AT_ONCE + 1])
     return latest[:AT_ONCE][::-1], len(latest) > AT_ONCE
+
+
+def quoted_in(room, text):
+    """The message of the room that a form says it answers, if it is there."""
+    return room.messages.filter(pk=text).first() if isinstance(text, str) and NUMBER.fullmatch(text) else None
 
 
 def number_in(text):

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.dispatch import receiver
 
 from live.accounts.signals import joined, profile_changed, site_founded
-from live.chat import services
+from live.chat import reading, services
 from live.chat.models import Room
 from live.engine import changes, presence, topics
 
@@ -30,4 +30,4 @@ def show_the_new_name(user, **_):
 def note_what_was_seen(topic, user_ids, **_):
     model, pk = topics.parse(topic)
     if model is Room:
-        services.mark_seen(Room(pk=pk), user_ids)
+        reading.mark_seen(Room(pk=pk), user_ids)

@@ -9,12 +9,16 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from live.chat import attention, finding
+from live.chat.drafts import forget_draft
 from live.chat.models import Membership, Message, Room
 from live.chat.slugs import slug_for
 from live.engine import changes
 from live.engine.compiled import Compiled
 from live.engine.topics import name_of
 from live.files import store
+from live.notifications.services import withdraw_all, withdraw_unseen
+from live.search import services as search
 
 EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed in
 
@@ -23,17 +27,30 @@ EVERYBODY = "accounts.site.1"  # the topic of what concerns all who are signed i
 
 
 @transaction.atomic
-def post_message(room, author, body, nonce="", files=()):
+def post_message(room, author, body, nonce="", files=(), reply_to=None):
     """Say something; the same words sent again with the same nonce are the message that is there already.
 
     The room is locked so that its messages' numbers rise in the order of the commits: what is unread is
     told by a number, and a message's header depends on the one before.
     """
+    named = attention.people_named(body, room)
     changes.lock(room)
     sending = name_of_sending(room, nonce, body + "".join(f"\0{file.name}\0{file.size}" for file in files))
     for message in _sent(author.pk, sending) if sending else ():
         return message
-    message = Message.objects.create(room=room, author=author, body=body, files=list(files), sending=sending)
+    message = Message.objects.create(
+        room=room,
+        author=author,
+        body=body,
+        files=list(files),
+        sending=sending,
+        mentions=attention.noted(named),
+        reply_to=reply_to and room.messages.filter(pk=reply_to.pk).first(),
+    )
+    if not files:
+        forget_draft(room, author)
+    finding.note(message)
+    attention.tell_of(message, named)
     changes.record("added", message, on=room)
     return message
 
@@ -66,10 +83,15 @@ def name_of_sending(room, nonce, body):
 @transaction.atomic
 def edit_message(message, body):
     """Change what was said; nothing happens where it was this already, or the message is gone."""
-    changes.lock(message.room)
-    other = Message.objects.quietly().filter(pk=message.pk).exclude(body=body)
-    if other.update(body=body, edited_at=timezone.now()):
-        changes.record("changed", message, on=message.room)
+    room, named = message.room, attention.people_named(body, message.room)
+    changes.lock(room)
+    former = Message.objects.quietly().filter(pk=message.pk).exclude(body=body)
+    for mentions in former.values_list("mentions", flat=True):
+        former.update(body=body, edited_at=timezone.now(), mentions=attention.noted(named))
+        message.body, message.mentions = body, attention.noted(named)
+        finding.note(message)
+        attention.tell_of_edit(message, named, attention.people_in(mentions))
+        changes.record_all([("changed", subject, room) for subject in [message, *message.replies.all()]])
 
 
 @transaction.atomic
@@ -78,9 +100,12 @@ def delete_message(message):
     room = message.room
     changes.lock(room)
     happened = [("removed", name_of(message), room)]
+    happened += [("changed", answer, room) for answer in message.replies.all()]
     if successor := room.messages.filter(pk__gt=message.pk).order_by("pk").first():
         happened.append(("changed", successor, room))
     store.remove_after_commit(file.key for file in message.files)
+    search.drop(message)
+    attention.take_back(message)
     message.delete()
     changes.record_all(happened)
 
@@ -110,6 +135,8 @@ def rename_room(room, name):
 @transaction.atomic
 def convert_room(room, kind):
     """Open a closed room to everybody, or keep an open one to those who are in it now."""
+    if room.is_direct or kind == Room.Kind.DIRECT:
+        raise ValueError("A direct conversation stays one, and nothing else becomes one.")
     _lock(room, EVERYBODY)
     room.kind = kind
     room.save(update_fields=["kind"])
@@ -125,8 +152,11 @@ def convert_room(room, kind):
 def delete_room(room):
     """Remove a room with all that was said in it."""
     gone, shown_on = name_of(room), _lock(room, *_sidebars(room))
-    lists = room.messages.exclude(files=[]).values_list("files", flat=True)
+    said = room.messages(manager="everything")
+    withdraw_all([room, *said.exclude(mentions="")])
+    lists = said.exclude(files=[]).values_list("files", flat=True)
     store.remove_after_commit(file.key for files in lists for file in files)
+    search.drop_all(said.all())
     room.delete()
     changes.record("removed", gone, on=shown_on)
 
@@ -144,6 +174,7 @@ def remove_member(room, user):
     """Show somebody out of a closed room: their pages there end before anything that comes after."""
     _lock(room, user)
     room.memberships.quietly().filter(user=user).delete()
+    withdraw_unseen(user)
     changes.record_all([("rights", user, room), ("removed", room, user)])
 
 
@@ -174,33 +205,10 @@ def _everybody():
 
 def _sidebars(room):
     """The topics of those in whose sidebar the room is."""
-    if not room.is_closed:
+    if room.is_open:
         return [EVERYBODY]
     return [f"accounts.user.{pk}" for pk in room.memberships.values_list("user", flat=True)]
 
 
 def _slugs_like(beginning):
     return set(Room.objects.filter(slug__startswith=beginning).values_list("slug", flat=True))
-
-
-# Reading
-
-
-def mark_read(room, user):
-    """Somebody has opened the room: their other pages stop calling it unread."""
-    if Message.objects.unread_by(user).filter(room=room).exists():
-        _mark_read(room, user)
-
-
-@transaction.atomic
-def _mark_read(room, user):
-    changes.lock(user)
-    newest = room.newest_number()
-    if room.memberships.quietly().filter(user=user, read_to__lt=newest).update(read_to=newest):
-        changes.record("read", room, on=user)
-
-
-def mark_seen(room, user_ids):
-    """Open pages of these people show the room: nobody needs to be told that they have read it."""
-    newest = room.newest_number()
-    room.memberships.quietly().filter(user__in=user_ids, read_to__lt=newest).update(read_to=newest)

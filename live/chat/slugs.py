@@ -4,7 +4,7 @@ from itertools import count
 
 from django.utils.text import slugify
 
-RESERVED = {"direct"}  # /chat/direct/… is taken
+RESERVED = {"bots", "direct"}  # /chat/direct/… is taken
 
 
 def slug_for(name, taken):

@@ -3,8 +3,9 @@
 from django.template.loader import render_to_string
 
 from live.chat.services import EVERYBODY
-from live.chat.unread import rooms_of
+from live.chat.unread import listed, rooms_of
 from live.engine.fragments import Personal, Shown, View, shows
+from live.engine.presence import whereabouts
 from live.engine.topics import name_of
 
 
@@ -37,7 +38,7 @@ def _here(verb, is_marked):
 
 @shows.personal("sidebar")
 class Sidebar(Personal):
-    """A person's rooms; the argument is the slug of the one whose page it is, or nothing."""
+    """A person's rooms; the argument is the slug of the one whose page it is, `*` for all there are, or nothing."""
 
     def render(self, people):
         rooms = rooms_of({(viewer.user_id, viewer.argument) for viewer in people})
@@ -46,7 +47,8 @@ class Sidebar(Personal):
 
 def _shown(viewer, rooms):
     html = render_to_string(
-        "chat/rooms.html#list", {"rooms": rooms, "current": viewer.argument, "live": True, "oob": True}
+        "chat/rooms.html#list", {"rooms": listed(rooms), "current": viewer.argument, "live": True, "oob": True}
     )
     others = {name_of(room) for room in rooms if not room.is_current}
-    return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"} | others)
+    partners = {whereabouts(person.pk) for room in rooms if room.is_direct for person in room.others}
+    return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"} | others | partners)

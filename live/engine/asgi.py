@@ -1,5 +1,6 @@
 """What stands between the server and the consumers."""
 
+from live.engine import editing
 from live.engine.hub import hub
 from live.engine.limits import AddressLimit
 from live.engine.origins import OriginGate, refuse
@@ -32,6 +33,7 @@ class Lifespan:
             if message["type"] == "lifespan.startup":
                 hub.start()
                 clock.start()
+                editing.start()
                 await send({"type": "lifespan.startup.complete"})
             else:
                 await clock.stop()

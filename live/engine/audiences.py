@@ -8,6 +8,7 @@ from typing import Any
 from live.engine import metrics
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
+from live.engine.journal import journal
 from live.engine.tokens import PageToken
 from live.engine.wires import Frame, Wire
 
@@ -25,9 +26,11 @@ class Page:
         "ended",
         "hub",
         "id",
+        "joining",
         "resumed",
         "session_key",
         "token",
+        "views",
         "visit",
         "wire",
     )
@@ -44,6 +47,8 @@ class Page:
         self.audiences: dict[tuple, Audience] = {}
         self.awaiting: set[Audience] = set()
         self.behind: dict[Audience, Place | None] = {}
+        self.joining: dict[Audience, Place | None] = {}
+        self.views: dict[str, str] = {}  # by topic, where it has turned to another view than its token names
 
     @property
     def user_id(self) -> int | None:
@@ -52,6 +57,17 @@ class Page:
     @property
     def up_to_date(self) -> bool:
         return self.resumed and not self.awaiting
+
+    def places(self) -> dict[str, Place]:
+        """Where it is in each topic that it follows: up to there it has been shown everything."""
+        return {
+            audience.topic: self._place_in(audience) or Place(audience.topic, -1)
+            for audience in self.audiences.values()
+            if isinstance(audience, TopicAudience)
+        }
+
+    def _place_in(self, audience: "Audience") -> Place | None:
+        return audience.place if self in audience.pages else (self.behind | self.joining).get(audience)
 
     def step_back(self) -> None:
         """The connection takes no more: remember where the page is in all that it follows."""
@@ -87,6 +103,8 @@ class Page:
     def show(self, frame: Frame) -> None:
         if self.wire.is_open:
             self.wire.write(self.wire.payload(frame))
+            if journal.is_kept:
+                journal.note(frame.text, self.token.path, self.token.language, frame.why, [self.user_id])
 
 
 class Audience:
@@ -108,6 +126,16 @@ class Audience:
         instead = instead or {}
         for page, write in list(self.pages.items()):
             write(self.payload(instead.get(page.user_id or 0, frame)))
+        self.note(frame)
+
+    def note(self, frame: Frame) -> None:
+        if journal.is_kept:
+            journal.note(frame.text, *self.names, frame.why, [page.user_id for page in self.pages])
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """What it is shown, and in which variant."""
+        return "", ""
 
     def welcome(self, page: Page, visit: int, since: Place | None, steps: Steps, beside: list[Frame]) -> None:
         """Bring one page from `since` to where the others are, and let it go on with them.
@@ -124,6 +152,7 @@ class Audience:
         if not page.wire.is_open:
             return page.fall_behind(self, since)
         page.awaiting.discard(self)
+        page.joining.pop(self, None)
         self.place = self.place or since
         self.pages[page] = page.wire.write
         for frame in beside if page.up_to_date else beside[:-1]:
@@ -154,6 +183,11 @@ class TopicAudience(Audience):
             self.place = place
             for write in list(self.pages.values()):  # here the time goes that an update takes
                 write(payload)
+            self.note(frame)
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return self.topic, " ".join(self.variant)
 
     def send_away(self, frames: list[Frame]) -> None:
         send_away([(page, page.visit) for page in self.pages], frames)
@@ -168,6 +202,10 @@ class PersonalAudience(Audience):
         super().__init__(payload)
         self.view = view
         self.viewer = viewer
+
+    @property
+    def names(self) -> tuple[str, str]:
+        return f"{self.view}:{self.viewer.argument}", f"{self.viewer.language} {self.viewer.time_zone}"
 
 
 def send_away(pages: list[tuple[Page, int]], frames: list[Frame]) -> None:

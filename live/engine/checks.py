@@ -35,6 +35,13 @@ def limits_are_on(app_configs, **_):
     return [Warning("LIMITS=off: nothing bounds what one visitor may ask for; for benchmarks only.", id="live.W001")]
 
 
+@register(Tags.security, deploy=True)
+def clock_is_true(app_configs, **_):
+    if not settings.CLOCK:
+        return []
+    return [Error("CLOCK is set: what people do would be noted at another time. For tests only.", id="live.E004")]
+
+
 @register(Tags.database)
 def several_processes_need_a_layer(databases=None, **_):
     if connection.vendor != "sqlite" and not settings.REDIS_URL:

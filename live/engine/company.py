@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from live.engine import fragments, presence
 from live.engine.audiences import TopicAudience
 from live.engine.fragments import Variant
+from live.engine.numbers import Numbers
 from live.engine.wires import Frame
 
 SHOWN = 50  # people by name; the others are counted
@@ -33,6 +34,7 @@ class Company:
         self.shown: dict[str, list[int]] = {}
         self.frames: dict[str, dict[Variant, Frame | None]] = {}  # of the people shown on each topic
         self.typists: dict[str, dict[int, tuple[str, float]]] = {}
+        self.numbers = Numbers(followed, post)
         self.next_look = 0.0
         self.next_beat = time.monotonic() + presence.HEARTBEAT
 
@@ -66,6 +68,7 @@ class Company:
             presence.beat(self.process)
             self._tell_who_looked(self.here)
         self._show_changes()
+        self.numbers.look(now)
 
     def forget_looks(self, topic: str) -> None:
         """Something happened there: perhaps to how somebody present looks."""
@@ -74,10 +77,11 @@ class Company:
 
     def current(self, audience: TopicAudience, viewer: int | None) -> list[Frame]:
         """What a page that joins this audience is shown beside its topic's changes."""
+        numbers = self.numbers.current(audience)
         if not _shows_presence(audience):
-            return []
+            return numbers
         people = self._people(audience) if audience.topic in self.shown else None  # otherwise within a second
-        return [frame for frame in (people, self._typing(audience, viewer)) if frame]
+        return [frame for frame in (people, self._typing(audience, viewer), *numbers) if frame]
 
     def _settle(self) -> None:
         arrived, self.arrived = self.arrived, {}
@@ -158,4 +162,4 @@ def _shows_presence(audience: TopicAudience) -> bool:
 def _partial(audience: TopicAudience, name: str, **context) -> Frame | None:
     with fragments.speaking(audience.variant.language, audience.variant.time_zone):
         html = fragments.partial(audience.topic, name, context)
-    return Frame(html) if html else None
+    return Frame(html, name) if html else None

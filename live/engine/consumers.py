@@ -19,8 +19,9 @@ from live.engine import frames, identity, metrics, tokens, topics
 from live.engine.audiences import Page
 from live.engine.build import build
 from live.engine.changes import Place
-from live.engine.fragments import speaking, state
+from live.engine.fragments import fault, speaking, state
 from live.engine.hub import hub
+from live.engine.journal import journal
 from live.engine.limits import BAD_FRAMES, PAGES_A_PERSON, Bucket
 from live.engine.notices import NOT_ALLOWED, SIGNED_OUT, TOO_MANY, last_frame, resync_frames
 from live.engine.origins import refuse
@@ -45,9 +46,24 @@ def action(method):
 class LiveConsumer(AsyncConsumer):
     """A page. Subclasses add actions; they are synchronous, as everything outside the engine is."""
 
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.turns: dict[str, str] = {}
+
     def resumed(self) -> str | None:
         """HTML for this page alone after each (re)connection, before it is brought up to date."""
         return None
+
+    def views(self, fields: dict[str, str | list[str]]) -> dict[str, str]:
+        """By topic, in which views a page that resumes says it is, where it has turned since it was rendered."""
+        return {}
+
+    def turn(self, topic: str, view: str) -> None:
+        """After this answer the page follows a topic of its own in another view, from where it is now.
+
+        What is pushed while the answer is made is shown once more in that view: the answer may tell what is there.
+        """
+        self.turns[topic] = view
 
     def render(self, template: str, **context) -> str:
         """A fragment for this page, in its language and time zone."""
@@ -137,10 +153,17 @@ class LiveConsumer(AsyncConsumer):
             work = self._work(name)
         except frames.BadFrame as error:
             return self._misbehaved(str(error))
+        places = self.page.places()
         html = await self._in_thread(self._answer, work, fields)
         if html:
             with suppress(OSError, RuntimeError):  # closed meanwhile: the next message says so
                 await self.send({"type": "websocket.send", "text": html})
+            if journal.is_kept:
+                token = self.page.token
+                journal.note(html, token.path, token.language, f"answer to {name}", [token.user_id])
+        if self.turns:
+            turns, self.turns = self.turns, {}
+            hub.turn(self.page, turns, places)
 
     def _work(self, name: str):
         if name == "resume":
@@ -184,6 +207,8 @@ class LiveConsumer(AsyncConsumer):
         if isinstance(error, Http404):
             return self._refused(_("That is not there any more."))
         logger.error("action failed", exc_info=error)
+        if settings.DEBUG:
+            return state("error", error=fault(error))
         if isinstance(error, DatabaseError):
             return notice(_("That could not be saved just now. What you wrote is still here: try again."))
         return notice(_("Something went wrong on our side. What you wrote is still here."))
@@ -200,7 +225,7 @@ class LiveConsumer(AsyncConsumer):
             return resync_frames(len(hub.pages))[0].text
         places = _places(fields.get("position", []))
         html = self.resumed()
-        self._on_loop(hub.resume, self.page, places)
+        self._on_loop(hub.resume, self.page, places, self.views(fields))
         return html
 
     def _on_loop(self, function, *arguments) -> str | None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from live.engine import changes, rights
+from live.engine import changes, fragments, rights
 from live.engine.audiences import Page, TopicAudience, note_lag, send_away
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
-from live.engine.notices import NOT_ALLOWED, NOT_THERE, last_frame, live_frame, resync_frames
+from live.engine.notices import NOT_ALLOWED, NOT_THERE, OVER, last_frame, live_frame, resync_frames
 from live.engine.rendering import Rendering
 
 AT_LEAST, AT_MOST = 0.01, 0.05  # seconds between frames of a topic: less for a quiet one, more for a busy one
@@ -35,6 +35,7 @@ class Following:
         self.head: Place | None = None  # when its pages were last brought there
         self.heard: float | None = None  # when the oldest news was heard that pages have not been shown
         self.free = 0.0  # when the next frame may go out
+        self.changed_itself = False  # its own object, when its pages were last brought on
 
     def join(self, audience: TopicAudience, page: Page, place: Place, visit: int) -> None:
         self.audiences.add(audience)
@@ -71,8 +72,15 @@ class Following:
         """Nothing of what follows reaches those who may not see the topic any more."""
         if any(entry.verb == "rights" for entry in log.entries):
             barred = rights.barred(self.topic, log.entries, self._pages())
-            self._end(barred, NOT_ALLOWED)
+            going_on = {page for page in barred if self._goes_on_without(page)}
+            self._end(barred - going_on, NOT_ALLOWED)
+            self.post(send_away, [(page, page.visit) for page in going_on], resync_frames(len(going_on)))
             self.joins = [join for join in self.joins if join.page not in barred]
+
+    def _goes_on_without(self, page: Page) -> bool:
+        return all(
+            fragments.view_of(topic, view).outlives_rights for topic, view in page.token.follows if topic == self.topic
+        )
 
     def _render(self, log: Log) -> None:
         rendering = Rendering(log)
@@ -80,8 +88,11 @@ class Following:
             self._bring_on(audience, rendering)
         for join in self.joins:
             self._welcome(join, rendering)
+        self.changed_itself = ("changed", self.topic) in rendering.happened
         if ("removed", self.topic) in rendering.happened:
             self._end(self._pages(), NOT_THERE)
+        elif rendering.is_over(self.topic):
+            self._end(self._pages(), OVER)
 
     def _bring_on(self, audience: TopicAudience, rendering: Rendering) -> None:
         try:

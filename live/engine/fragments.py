@@ -12,6 +12,7 @@ from django.db.models import Model
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template, render_to_string
 from django.utils import timezone, translation
+from django.utils.safestring import SafeString, mark_safe
 
 from live.engine import metrics, topics
 from live.engine.changes import Place
@@ -47,7 +48,9 @@ class Shown(NamedTuple):
 class View:
     """A form in which pages show a topic. By convention a change of `chat.message.17` is `chat/message.html#<verb>`."""
 
+    counted = False  # whether pages in this view show, and count for, how many pages there are
     presence = False  # whether pages in this view show, and count for, who is there
+    outlives_rights = False  # whether pages go on without the topic, fetched anew, when it may not be seen any more
 
     def render(self, happened: list[tuple[str, str]], objects: dict[str, Model], topic: str, argument: str) -> str:
         """The fragments of the changes `(verb, subject)`.
@@ -57,7 +60,7 @@ class View:
         """
         return "".join(self.fragment(verb, subject, objects) for verb, subject in happened)
 
-    def fragment(self, verb: str, subject: str, objects: dict[str, Model]) -> str:
+    def fragment(self, verb: str, subject: str, objects: dict[str, Model], **context) -> str:
         """One change, by the subject's own template; nothing where that has no such partial."""
         model, pk = topics.parse(subject)
         thing = objects.get(subject)
@@ -67,7 +70,7 @@ class View:
         if not exists(name):
             return ""
         try:
-            return render_to_string(name, {str(model._meta.model_name): thing, "live": True})
+            return render_to_string(name, {str(model._meta.model_name): thing, "live": True} | context)
         except Exception as error:
             logger.exception("fragment %s of %s", name, subject)
             metrics.broken.inc()
@@ -75,7 +78,10 @@ class View:
 
 
 class Personal(ABC):
-    """A view that differs from person to person, sent to each at most once a second."""
+    """A view that differs from person to person, sent to each at most once a second.
+
+    One whose argument is the name of a topic is rendered anew, too, when that itself changes.
+    """
 
     @abstractmethod
     def render(self, people: list[Viewer]) -> dict[Viewer, Shown]:
@@ -87,6 +93,7 @@ class shows:
 
     views: dict[tuple[str, str], View] = {}
     personal_views: dict[str, Personal] = {}
+    everywhere: list[str] = []  # personal views that each page has; their argument is what its title is made of
 
     def __init__(self, kind: str, view: str):
         self.key = (kind, view)
@@ -96,11 +103,12 @@ class shows:
         return view
 
     @classmethod
-    def personal(cls, name: str):
-        """Class decorator: `@shows.personal("sidebar")`."""
+    def personal(cls, name: str, everywhere: bool = False):
+        """Class decorator: `@shows.personal("sidebar")`. With `everywhere` no page has to name it."""
 
         def register(view: type[Personal]) -> type[Personal]:
             cls.personal_views[name] = view()
+            cls.everywhere += [name] if everywhere else []
             return view
 
         return register
@@ -163,8 +171,27 @@ def state(name: str, **context) -> str:
 def broken(template: str, error: Exception) -> str:
     """A fragment that could not be rendered: shown in development, fetched anew in production."""
     if settings.DEBUG:
-        return state("error", template=template, error=error)
+        return state("error", error=f"{template}\n{fault(error)}")
     return state("resync", delay=1000)
+
+
+def title_of(topic: str, thing: Model | None) -> SafeString:
+    """What a page that follows the thing is called, by `<app>/<model>.html#title`; nothing where there is none."""
+    words = partial(topic, "title", {str(thing._meta.model_name): thing}) if thing else ""
+    return mark_safe(" ".join(words.split()))  # it was rendered by the template
+
+
+def has_title(topic: str) -> bool:
+    return exists(template_of(topics.parse(topic)[0], "title"))
+
+
+def fault(error: Exception) -> str:
+    """What is wrong, with the file and the line of the template where Django knows them (in development)."""
+    where = getattr(error, "template_debug", None)
+    if not where:
+        return f"{type(error).__name__}: {error}"
+    file = where["name"].removeprefix(f"{settings.BASE_DIR}/")
+    return f"{file}:{where['line']}: {error}\n{where['during']}"
 
 
 def template_of(model: type[Model], partial: str) -> str:

@@ -12,6 +12,7 @@ from live.engine.limits import A_PERSON_A_SECOND, A_PERSON_AT_ONCE, Bucket
 from live.engine.notices import SIGNED_OUT, last_frame
 from live.engine.renderer import Renderer
 from live.engine.tokens import session_digest
+from live.engine.wires import Frame
 
 
 class Hub:
@@ -61,20 +62,31 @@ class Hub:
             del self.people[page.user_id], self.buckets[page.user_id]
         self._ask("leave", page)
 
-    def resume(self, page: Page, places: dict[str, Place]) -> None:
-        """Bring the page from where it says it is to the newest, and let it go on from there."""
+    def resume(self, page: Page, places: dict[str, Place], views: dict[str, str] | None = None) -> None:
+        """Bring the page from where it says it is to the newest, and let it go on from there.
+
+        `views`: by topic, in which view it says it is, where that is not the one of its token. What it has turned to
+        on this connection is newer and counts.
+        """
         if page not in self.pages:  # it has gone while it was looked up
             return
         self.detach(page)
         page.resumed = True
+        page.views = (views or {}) | page.views
         for topic, view in page.token.follows:
-            variant = Variant(view, page.token.language, page.token.time_zone)
+            variant = Variant(page.views.get(topic, view), page.token.language, page.token.time_zone)
             self._follow(page, TopicAudience, (topic, variant), places.get(topic, Place(topic, -1)))
         for view, argument in page.token.personal:
             viewer = Viewer(page.user_id or 0, argument, page.token.language, page.token.time_zone)
             self._follow(page, PersonalAudience, (view, viewer), None)
         if not page.audiences:
             self._ask("confirm", page, page.visit)
+
+    def turn(self, page: Page, views: dict[str, str], places: dict[str, Place]) -> None:
+        """Let the page follow topics in other views, from where it was when it asked for that."""
+        page.views |= views
+        if page.resumed:
+            self.resume(page, places)
 
     def may_ask(self, page: Page) -> bool:
         """Whether its person may send one more frame now; strangers are not counted together."""
@@ -86,6 +98,7 @@ class Hub:
         page.resumed = False
         page.awaiting.clear()
         page.behind.clear()
+        page.joining.clear()
         audiences, page.audiences = page.audiences, {}
         for key, audience in audiences.items():
             audience.pages.pop(page, None)
@@ -95,6 +108,7 @@ class Hub:
                 self._ask("drop", audience)
 
     def join(self, audience: Audience, page: Page, place: Place | None) -> None:
+        page.joining[audience] = place
         self._ask("follow", audience, page, place, page.visit)
 
     def _follow(self, page: Page, kind: type[Audience], key: tuple, place: Place | None) -> None:
@@ -106,6 +120,11 @@ class Hub:
         page.audiences[key] = audience
         page.awaiting.add(audience)
         self.join(audience, page, place)
+
+    def show(self, frame: Frame) -> None:
+        """To all pages of this process, whatever they follow; from any thread."""
+        if self.renderer:
+            self._post([(_show_all, (self.pages, frame))])
 
     # News, from this process and from the others
 
@@ -151,6 +170,12 @@ class Hub:
 def _run_all(outbox: list) -> None:
     for function, arguments in outbox:
         function(*arguments)
+
+
+def _show_all(pages: set[Page], frame: Frame) -> None:
+    for page in pages:
+        if page.wire:
+            page.show(frame)
 
 
 hub = Hub()

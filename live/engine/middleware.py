@@ -1,11 +1,12 @@
 """How browsers may keep our pages, whether they want them live, and pages for what goes wrong."""
 
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.defaults import page_not_found
 
 from live.engine.bodies import largest
+from live.engine.fragments import fault, state
 from live.engine.pages import COOKIE
 
 
@@ -46,7 +47,20 @@ class ErrorPagesMiddleware:
     def process_exception(self, request, exception):
         if isinstance(exception, Http404):
             return page_not_found(request, exception)
-        return None
+        return _fault(request, exception) if settings.DEBUG else None
+
+
+def _fault(request, exception):
+    """In development, what goes wrong is said on the open page; a page with a broken template comes by itself when
+    it is mended. The rest is said by Django.
+    """
+    if request.htmx:
+        return HttpResponse(state("error", error=fault(exception)), status=500)
+    if hasattr(exception, "template_debug"):
+        response = render(request, "live/fault.html", {"fault": fault(exception)}, status=500)
+        response["Refresh"] = "2"  # seconds
+        return response
+    return None
 
 
 def _size(request) -> int:

@@ -55,6 +55,21 @@ class Presence(models.Model):
         return f"{self.user} on {self.topic}"
 
 
+class Crowd(models.Model):
+    """How many pages of one process show a topic, strangers' included."""
+
+    process = models.UUIDField()
+    topic = models.CharField(max_length=120, db_index=True)
+    pages = models.PositiveIntegerField()
+    expires = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["process", "topic"], name="one_crowd_a_process")]
+
+    def __str__(self):
+        return f"{self.pages} on {self.topic}"
+
+
 class LiveQuerySet(models.QuerySet):
     """The rows of a model that pages show: changing many of them at once would go unseen.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from live.engine import presence
 from live.engine.audiences import Page, PersonalAudience
 from live.engine.fragments import Shown, shows, speaking
 from live.engine.notices import live_frame
@@ -32,7 +33,8 @@ class People:
         self.watchers: dict[str, set[PersonalAudience]] = {}
         self.stirred: set[str] = set()  # topics that have moved since the last look
         self.due: dict[PersonalAudience, float] = {}
-        self.next_look = 0.0
+        self.next_look = self.next_roll_call = 0.0
+        self.here: set[str] = set()  # whereabouts of those who were here at the last roll call
 
     def join(self, audience: PersonalAudience, page: Page, visit: int) -> None:
         self.stands.setdefault(audience, Stand()).newcomers.append((page, visit))
@@ -48,18 +50,36 @@ class People:
         if topic in self.watchers:
             self.stirred.add(topic)
 
+    def changed(self, topic: str) -> None:
+        """The object itself: views that are about it have it for their argument."""
+        for audience, stand in self.stands.items():
+            if audience.viewer.argument == topic:
+                self.due.setdefault(audience, stand.last + EVERY)
+
     def look(self, now: float) -> None:
         """Render for those whose turn it is: together for each view, language and time zone."""
         if now >= self.next_look:
             self.next_look = now + OFTEN
+            self._call_the_roll(now)
             self._note_what_moved()
         together: dict[tuple, list[PersonalAudience]] = {}
         for audience in [audience for audience, when in self.due.items() if when <= now]:
+            self.due[audience] = now + EVERY  # until it has been shown: again then, if that fails
             viewer = audience.viewer
             together.setdefault((audience.view, viewer.language, viewer.time_zone), []).append(audience)
         for (view, language, time_zone), audiences in together.items():
             with speaking(language, time_zone):
                 self._show(view, audiences, now)
+
+    def _call_the_roll(self, now: float) -> None:
+        """Whom personal views show as here or not: looked up together, once a second."""
+        wanted = [name for name in self.watchers if name.startswith(presence.whereabouts(0)[:-1])]
+        if not wanted or now < self.next_roll_call:
+            return
+        self.next_roll_call = now + EVERY
+        here = presence.people_here(int(name.rpartition(".")[2]) for name in wanted)
+        before, self.here = self.here, {presence.whereabouts(user_id) for user_id in here}
+        self.stirred |= (before ^ self.here) & set(wanted)
 
     def _note_what_moved(self) -> None:
         for topic in self.stirred:
@@ -75,7 +95,7 @@ class People:
 
     def _hand_over(self, audience: PersonalAudience, shown: Shown, now: float) -> None:
         stand = self.stands[audience]
-        frame = Frame(shown.html) if shown.html else None
+        frame = Frame(shown.html, audience.view) if shown.html else None
         if frame and shown.html != stand.html:
             self.post(audience.show, frame)
         for page, visit in stand.newcomers:

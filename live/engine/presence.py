@@ -45,6 +45,17 @@ def people_on(names: Iterable[str], just_left: bool = True) -> dict[str, list[in
     return {topic: list(people) for topic, people in found.items()}
 
 
+def whereabouts(user_id: int) -> str:
+    """What a personal view names among its topics to be shown anew when this person comes or goes."""
+    return f"engine.presence.{user_id}"
+
+
+def people_here(user_ids: Iterable[int]) -> set[int]:
+    """Those of the people who have a page open on any topic now: one query."""
+    rows = Presence.objects.filter(user_id__in=list(user_ids), expires__gt=timezone.now())
+    return set(rows.values_list("user_id", flat=True))
+
+
 def arrive(pages: dict[UUID, tuple[str, int]], process: UUID) -> None:
     """Pages, each `{id: (topic, user id)}`, were opened in this process."""
     people = get_user_model()._default_manager.filter(pk__in={user_id for _, user_id in pages.values()})

@@ -6,6 +6,7 @@ from live.engine.changes import Log, OutOfReach, Place
 from live.engine.wires import Frame, SharedFrame
 
 AT_ONCE = 40  # things in a frame: keeps it near 64 KB
+ANEW = "anew"  # what a service records where so much looks different that pages had better fetch themselves anew
 TOO_MANY = 300  # things: a page that has not seen as many is quicker fetched anew
 
 
@@ -27,7 +28,7 @@ class Rendering:
         key = (audience.variant, place)
         if key not in self.frames:
             happened = changes.coalesce(self.log.after(place))
-            if len(happened) > TOO_MANY:
+            if len(happened) > TOO_MANY or any(verb == ANEW for verb, _ in happened):
                 raise OutOfReach(str(place))
             self.happened.update(happened)
             steps = [
@@ -37,12 +38,17 @@ class Rendering:
             self.frames[key] = [(frame, there) for frame, there in steps if frame]
         return self.frames[key]
 
+    def is_over(self, topic: str) -> bool:
+        """Whether nothing more will come: its object was said to be over (verb `over`), and still is."""
+        return ("over", topic) in self.happened and getattr(self._load().get(topic), "is_over", False)
+
     def _step(
         self, audience: TopicAudience, happened: list[tuple[str, str]], place: Place
     ) -> tuple[Frame | None, Place]:
         metrics.renderings.inc()
         html = fragments.frame(place, happened, self._load(), audience.variant)
-        return SharedFrame(html) if html else None, place
+        why = ", ".join(f"{verb} {subject}" for verb, subject in happened)
+        return SharedFrame(html, why) if html else None, place
 
     def _load(self) -> dict:
         if self.objects is None:

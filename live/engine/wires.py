@@ -17,12 +17,13 @@ PATIENCE = 10.0  # seconds that a page may take nothing before its connection is
 
 
 class Frame:
-    """What one send carries: HTML, and the bytes of the websocket message that all pages share."""
+    """What one send carries: HTML, and the bytes of the websocket message that all pages share. `why` is for people."""
 
-    __slots__ = ("encoded", "text")
+    __slots__ = ("encoded", "text", "why")
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, why: str = ""):
         self.text = text
+        self.why = why
         self.encoded = WebsocketFrame(Opcode.TEXT, text.encode()).serialize(mask=False)
 
     @property
@@ -36,8 +37,8 @@ class SharedFrame(Frame):
 
     __slots__ = ("_deflated",)
 
-    def __init__(self, text: str):
-        super().__init__(text)
+    def __init__(self, text: str, why: str = ""):
+        super().__init__(text, why)
         self._deflated = b""
 
     @property

@@ -6,3 +6,6 @@ class NotificationsConfig(AppConfig):
     name = "live.notifications"
     label = "notifications"
     verbose_name = _("Notifications")
+
+    def ready(self):
+        from live.notifications import receivers, topics  # noqa: F401

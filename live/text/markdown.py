@@ -6,20 +6,35 @@ import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from live.text import mentions
+
 _markdown = (
     MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True})
     .enable(["linkify", "strikethrough"])
     .disable(["heading", "lheading", "hr", "reference", "image", "html_block", "html_inline"])
 )
+_markdown.core.ruler.after("linkify", "mentions", mentions.link)
 _sanitise = nh3.Cleaner(
     tags={"p", "br", "em", "strong", "s", "a", "ul", "ol", "li", "blockquote", "pre", "code"},
-    attributes={"*": set(), "a": {"href"}, "ol": {"start"}},
+    attributes={"*": set(), "a": {"href", "data-user"}, "ol": {"start"}},
+    allowed_classes={"a": {"mention"}},
     url_schemes={"http", "https", "mailto"},
     link_rel="nofollow noopener",
 ).clean
 
 
 @lru_cache(maxsize=1024)
-def to_html(source: str) -> SafeString:
-    """Paragraphs, emphasis, lists, quotes, code and links; all else is shown as it was typed."""
-    return mark_safe(_sanitise(_markdown.render(source)))  # noqa: S308: sanitised by nh3
+def to_html(source: str, people: tuple[str, ...] = ()) -> SafeString:
+    """Paragraphs, emphasis, lists, quotes, code and links; all else is shown as it was typed.
+
+    `people`: the usernames whose `@name` is a link to them.
+    """
+    return mark_safe(_sanitise(_markdown.render(source, {"people": people})))  # sanitised by nh3
+
+
+def names_in(source: str) -> set[str]:
+    """What stands as `@name` in the words, in lower case: not in code, links and addresses."""
+    found: set[str] = set()
+    if "@" in source:
+        _markdown.parse(source, {"found": found})
+    return found

@@ -44,3 +44,10 @@ def test_a_message_costs_the_same_statements_whoever_reads_it(tmp_path):
     found = json.loads((tmp_path / "results.json").read_text())["workloads"]["statements"]["contestants"]["townhall"]
     counts = [size["statements"] for size in found["sizes"].values()]
     assert max(counts) - min(counts) <= 1, "they depend on the number of readers"  # one is the clock's
+
+
+@pytest.mark.timeout(300)
+def test_reading_where_much_was_said_is_measured(tmp_path):
+    bench("--workload=reading", "--only=reading-sqlite", "--results", tmp_path / "results.json")
+    found = json.loads((tmp_path / "results.json").read_text())["workloads"]["reading"]["contestants"]["reading-sqlite"]
+    assert all(size["open_ms"] > 0 and size["hidden_cpu_ms"] > 0 for size in found["sizes"].values())

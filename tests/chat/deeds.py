@@ -5,8 +5,9 @@ from io import BytesIO
 
 from live.accounts.models import User
 from live.accounts.services import change_picture, update_profile
-from live.chat import services
-from live.chat.models import Room
+from live.chat import reactions, reading, services
+from live.chat.direct import conversation_of
+from live.chat.models import Membership, Room
 from live.engine.models import Change
 from live.engine.topics import name_of
 from live.files import store
@@ -25,7 +26,8 @@ class Stage:
         self.deeds = [
             self.post, self.post, self.post, self.post_twice, self.edit, self.delete, self.read, self.look, self.rename,
             self.convert, self.join, self.change_name, self.let_in, self.show_out, self.make_and_delete_room,
-            self.attach, self.attach_twice, self.change_picture,
+            self.attach, self.attach_twice, self.change_picture, self.name, self.answer, self.rename_the_named,
+            self.react, self.mark_unread, self.involve, self.talk_directly,
         ]  # fmt: skip
 
     def post(self, random):
@@ -44,6 +46,34 @@ class Stage:
         person = User.objects.get(pk=random.choice(self.people).pk)
         change_picture(person, random.choice([None, {"64": BytesIO(b"picture")}]))
 
+    def name(self, random):
+        named = random.choice(self.people)
+        services.post_message(random.choice(self.rooms), random.choice(self.people), f"ask @{named.username}")
+
+    def answer(self, random):
+        if message := self._last(random):
+            services.post_message(message.room, random.choice(self.people), "indeed", reply_to=message)
+
+    def rename_the_named(self, random):
+        if message := self._last(random):
+            services.edit_message(message, f"ask @{random.choice(self.people).username} instead")
+
+    def react(self, random):
+        if message := self._last(random):
+            reactions.react(message, random.choice(self.people), random.choice("👍🎉"))
+
+    def mark_unread(self, random):
+        if message := self._last(random):
+            reading.mark_unread(message, random.choice(self.people))
+
+    def involve(self, random):
+        membership = Membership.objects.get(room=self.lobby, user=random.choice(self.people))
+        reading.involve(membership, random.choice(Membership.Involvement.values))
+
+    def talk_directly(self, random):
+        room = conversation_of(random.sample(self.people, 2))
+        services.post_message(room, room.memberships.first().user, "between us")
+
     def edit(self, random):
         if message := self._last(random):
             services.edit_message(message, str(random.random()))
@@ -57,16 +87,18 @@ class Stage:
         return messages.exclude(author=self.twin).order_by("-pk").first()
 
     def read(self, random):
-        services.mark_read(random.choice(self.rooms), random.choice(self.people))
+        room = random.choice(self.rooms)
+        membership = reading.membership_of(room, random.choice(self.people))
+        reading.open_room(room, membership, list(room.messages.order_by("pk")))
 
     def look(self, random):
-        services.mark_seen(random.choice(self.rooms), [random.choice(self.people).pk])
+        reading.mark_seen(random.choice(self.rooms), [random.choice(self.people).pk])
 
     def rename(self, random):
         services.rename_room(random.choice(self.rooms), f"Room {random.random()}")
 
     def convert(self, random):
-        services.convert_room(self.attic, random.choice(Room.Kind.values))
+        services.convert_room(self.attic, random.choice([Room.Kind.OPEN, Room.Kind.CLOSED]))
 
     def join(self, random):
         User.objects.admit(User(username=f"guest{random.randrange(10**9)}"))

@@ -54,10 +54,9 @@ def test_the_message_that_a_page_marks_stays_marked(message):
     assert "message--marked" not in shown(Excerpt(), "changed", message, "1234")
 
 
-def test_a_new_room_name_reaches_heading_and_title(lobby):
+def test_a_new_room_name_reaches_the_heading(lobby):
     html = shown(Log(), "changed", lobby)
     assert '<h1 class="chat__title" id="room-title" hx-swap-oob="outerMorph">Lobby</h1>' in html
-    assert "<title>Lobby · Townhall</title>" in html
 
 
 def test_a_new_display_name_reaches_what_the_person_wrote(ada):

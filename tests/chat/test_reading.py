@@ -123,7 +123,7 @@ def test_messages_look_the_same_to_everybody_in_one_zone(ada, mallory, lobby, wi
 
 def test_a_room_takes_the_same_queries_whatever_its_size(ada, lobby, hundred, window, django_assert_max_num_queries):
     client = window(ada)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(16):
         client.get("/chat/lobby/")
 
 

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from live.chat import services
+from live.chat import history, reading, services
 from live.chat.models import Room
 from live.chat.topics import Sidebar
 from live.chat.unread import rooms_for, rooms_of
@@ -24,6 +24,11 @@ def three_said(ada, grace, lobby):
         services.post_message(lobby, ada, body)
 
 
+def opens(user, room):
+    """The first message that was unread."""
+    return reading.open_room(room, reading.membership_of(room, user), history.newest(room).messages)
+
+
 def is_here(user, room):
     page = uuid4()
     presence.arrive({page: (name_of(room), user.pk)}, process=uuid4())
@@ -35,13 +40,13 @@ def test_what_others_said_counts_and_what_one_said_oneself_does_not(ada, grace, 
 
 
 def test_opening_the_room_reads_it_and_tells_the_other_pages(grace, lobby, three_said, log):
-    services.mark_read(lobby, grace)
+    opens(grace, lobby)
     assert unread(grace) == {"lobby": 0}
     assert log(grace) == [("read", name_of(lobby))]
 
 
 def test_where_nothing_was_unread_nobody_is_told(ada, lobby, three_said, log):
-    services.mark_read(lobby, ada)
+    opens(ada, lobby)
     assert log(ada) == []
 
 

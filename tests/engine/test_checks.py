@@ -31,6 +31,12 @@ def test_sqlite_without_immediate_transactions_is_refused(settings, monkeypatch)
     assert ids(checks.sqlite_is_immediate()) == ["live.E001"]
 
 
+def test_a_clock_that_is_set_is_refused_before_deploying(settings):
+    assert checks.clock_is_true(None) == []
+    settings.CLOCK = "2026-11-20T12:00:00Z"
+    assert ids(checks.clock_is_true(None)) == ["live.E004"]
+
+
 def test_limits_that_are_off_are_mentioned_before_deploying(settings):
     settings.LIMITS = False
     assert ids(checks.limits_are_on(None)) == ["live.W001"]

@@ -1,7 +1,6 @@
 """Templates that are new, and templates that are broken (faults.md A12, A26)."""
 
 import asyncio
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,16 @@ from tests.faults.oracles import (
     staying,
     visitors,
 )
-from tests.support.site import ROOT, site_with_demo_data
+from tests.support.site import project_in, site_with_demo_data
 
 DESIGN, LOBBY = "/chat/design/", "/chat/lobby/"
-PARTS = ("live", "site_config", "static", "templates")
 MESSAGE = "templates/chat/message.html"
 PAGES = [pytest.param(2, id="small"), pytest.param(100, id="full", marks=pytest.mark.faults)]
 
 
 def version_with(folder: Path, path: str, was: str, becomes: str) -> Path:
     """A copy of this version in which one file says something else."""
-    for part in PARTS:
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "manage.py", folder)
+    project_in(folder)
     text = (folder / path).read_text()
     assert was in text
     (folder / path).write_text(text.replace(was, becomes))

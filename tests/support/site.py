@@ -107,6 +107,14 @@ class RunningSite:
         return self.manage("shell", "--no-imports", "-v", "0", "-c", code)
 
 
+def project_in(folder: Path) -> Path:
+    """A copy of what runs, to change something in it."""
+    for part in ("live", "site_config", "static", "templates"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "manage.py", folder)
+    return folder
+
+
 def site_with_demo_data(**environment: str) -> RunningSite:
     """A site on SQLite with the demo data; the database is made once and copied."""
     data = Path(mkdtemp(prefix="townhall-site-"))

@@ -5,11 +5,12 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from live.chat import history, lines, services
+from live.chat import history, lines, reading, services
+from live.chat.drafts import draft_of
 from live.chat.forms import FilesForm, MessageForm, RoomForm
-from live.chat.history import number_in
-from live.chat.models import Room
-from live.chat.unread import rooms_for
+from live.chat.history import number_in, quoted_in
+from live.chat.models import Membership, Room
+from live.chat.unread import ALL, others_of, rooms_for
 from live.engine import presence
 from live.engine.pages import live_page
 from live.engine.topics import name_of
@@ -23,8 +24,8 @@ def rooms(request):
     form = RoomForm(request.POST or None, creator=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect(services.create_room(request.user, **form.cleaned_data))
-    live = live_page(request, "/ws/site/", personal=[("sidebar", "")])
-    context = {"live": live, "rooms": rooms_for(request.user), "form": form}
+    live = live_page(request, "/ws/site/", personal=[("sidebar", ALL)])
+    context = {"live": live, "rooms": rooms_for(request.user, ALL), "current": ALL, "form": form}
     return render(request, "chat/rooms.html", context, status=422 if form.errors else 200)
 
 
@@ -34,13 +35,20 @@ def room(request, slug):
     """A room at its newest; with `?before=` what came earlier, as a page or, for htmx, as the messages alone."""
     room = visible_room(request, slug)
     if "before" not in request.GET:
-        return show_room(request, room, MessageForm.fresh())
+        return show_room(request, room)
     number = number_in(request.GET["before"])
     if request.htmx:
-        since = request.GET.getlist("position")  # where the page was when it asked
-        context = {"live": True, "room": room, "stretch": history.before(room, number), "since": since}
-        return render(request, "chat/room.html#history", context)
+        return _show_earlier(request, room, number)
     return _show_past(request, room, "permalink", lambda: history.before(room, number))
+
+
+def _show_earlier(request, room, number):
+    stretch = history.before(room, number)
+    reading.mark_notified(room, request.user, stretch.messages)
+    first_unread = quoted_in(room, request.GET.get("new"))
+    since = request.GET.getlist("position")  # where the page was when it asked
+    context = {"live": True, "room": room, "stretch": stretch, "since": since, "first_unread": first_unread}
+    return render(request, "chat/room.html#history", context)
 
 
 @login_required
@@ -49,35 +57,59 @@ def message(request, slug, number):
     """One message among those around it."""
     room = visible_room(request, slug)
     marked = get_object_or_404(room.messages, pk=number)
-    return _show_past(request, room, f"permalink:{number}", lambda: history.around(marked), marked=marked)
+    first_unread = marked if "new" in request.GET else None
+    stretch = lambda: history.around(marked)  # noqa: E731
+    return _show_past(request, room, f"permalink:{number}", stretch, marked=marked, first_unread=first_unread)
 
 
 def visible_room(request, slug):
     return get_object_or_404(Room.objects.visible_to(request.user), slug=slug)
 
 
-def show_room(request, room, form, status=200):
-    """The room's page with the composer as it stands."""
-    live = live_page(request, f"/ws/chat/{room.slug}/", [(room, "log")], [("sidebar", room.slug)])
-    services.mark_read(room, request.user)
+def show_room(request, room, form=None, status=200, quoted=None):
+    """The room's page with the composer as it stands, answering `quoted`; without a form, as it was left."""
+    form = form or MessageForm.fresh(draft_of(room, request.user))
+    live = _live(request, room, "log")
+    stretch = history.newest(room)
+    membership = reading.membership_of(room, request.user)
+    first_unread = reading.open_room(room, membership, stretch.messages)
     forms = {"form": form, "files_form": FilesForm.fresh(), "several_lines": lines.are_several(request.session)}
-    return _show(request, room, live, history.newest(room), forms | _people_in(room), status)
+    about = {"quoted": quoted, "first_unread": first_unread, "membership": membership}
+    return _show(request, room, live, stretch, forms | about | _people_in(room), status)
 
 
 def _show_past(request, room, view, stretch, **context):
-    live = live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
-    return _show(request, room, live, stretch(), context)
+    live = _live(request, room, view)
+    return _show(request, room, live, stretch(), context | {"membership": reading.membership_of(room, request.user)})
+
+
+def _live(request, room, view):
+    page = live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
+    if page and room.is_direct:
+        page.title = ""  # it is called after the others, which each sees in the words of the page
+    return page
 
 
 def _show(request, room, live, stretch, context, status=200):
+    reading.mark_notified(room, request.user, stretch.messages)
     about = {
         "live": live,
         "room": room,
+        "others": _others_in(room, request.user),
         "stretch": stretch,
         "rooms": rooms_for(request.user, room.slug),
         "may_manage": room.may_be_managed_by(request.user),
+        "levels": Membership.Involvement.choices,
     }
     return render(request, "chat/room.html", about | context, status=status)
+
+
+def _others_in(room, user):
+    """Those after whom a direct conversation is named."""
+    if not room.is_direct:
+        return []
+    people = get_user_model().objects.filter(memberships__room=room).order_by("username")
+    return others_of(list(people), user.pk)
 
 
 def _people_in(room):

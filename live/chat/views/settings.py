@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from live.chat import services
-from live.chat.forms import NewMemberForm, RoomKindForm, RoomNameForm
+from live.chat import reading, services
+from live.chat.forms import InvolvementForm, NewMemberForm, RoomKindForm, RoomNameForm
 from live.chat.views.rooms import visible_room
 
 
@@ -36,6 +36,18 @@ def _convert(request, room):
         return _show(request, room, kind_form=form)
     services.convert_room(room, form.cleaned_data["kind"])
     return _saved(request, room)
+
+
+@login_required
+@require_POST
+def involve(request, slug):
+    """How much somebody wants to hear of a room: everybody for themselves, in every kind of room."""
+    room = visible_room(request, slug)
+    membership = get_object_or_404(room.memberships.select_related("room", "user"), user=request.user)
+    form = InvolvementForm(request.POST, instance=membership)
+    if form.is_valid():
+        reading.involve(membership, form.cleaned_data["involvement"])
+    return redirect(room)
 
 
 @login_required

@@ -4,9 +4,13 @@ import json
 import re
 
 from django import template
-from django.utils.html import format_html
+from django.conf import settings
+from django.templatetags.static import static
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 
 from live.engine import topics
+from live.engine.pages import LivePage
 
 register = template.Library()
 PLAIN = re.compile(r"[a-z][a-z_]*|[0-9]+")
@@ -15,6 +19,22 @@ PLAIN = re.compile(r"[a-z][a-z_]*|[0-9]+")
 @register.filter
 def html_id(topic: str) -> str:
     return topics.html_id(topic)
+
+
+@register.simple_tag
+def tokens() -> str:
+    """The address of the sheet with the theme's tokens."""
+    return static(settings.TOKENS)
+
+
+@register.simple_block_tag(takes_context=True)
+def title(context, content) -> str:
+    """What stands in it; the page notes what it is called, for those who show that with what is new."""
+    content = mark_safe(" ".join(content.split()))  # it was rendered by the template
+    page = context.get("live") or context.get("site_live")
+    if isinstance(page, LivePage):
+        page.title = page.title or f"={content}"
+    return content
 
 
 @register.simple_tag(takes_context=True)
@@ -26,7 +46,7 @@ def act(context, action: str, trigger: str = "", **values) -> str:
     if not context.get("live"):
         return ""
     attributes = format_html(' hx-ws:send hx-vals="{}"', _short({"action": action} | values))
-    return attributes + format_html(' hx-trigger="{}"', trigger) if trigger else attributes
+    return attributes + format_html(' hx-trigger="{}"', escape(trigger)) if trigger else attributes
 
 
 def _short(values: dict) -> str:

@@ -1,11 +1,12 @@
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, SystemCheckError
 from django.utils.autoreload import run_with_reloader
 
 from live.engine.management.addresses import on_port
 
 
 class Command(BaseCommand):
+    requires_system_checks = []  # what they find is said, and nobody's server goes away for it
     help = "The development server: uvicorn, started again when a Python file changes."
 
     def add_arguments(self, parser):
@@ -16,9 +17,16 @@ class Command(BaseCommand):
         host, _, port = address.rpartition(":")
         host, port = host or settings.HOST, int(port)
         on_port(host, port)
+        self.say_what_is_wrong()
         from live.engine.server import run, serve
 
         if noreload:
             serve(host, port)
         else:
             run_with_reloader(run, host, port)
+
+    def say_what_is_wrong(self):
+        try:
+            self.check()
+        except SystemCheckError as found:
+            self.stderr.write(str(found))

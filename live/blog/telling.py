@@ -1,0 +1,23 @@
+"""What people and the search are told of entries."""
+
+from live.notifications.services import notify, withdraw
+
+
+def published(entry, editor=None):
+    """To who wrote it, if somebody else has published it; nobody needs to look at it any more."""
+    withdraw(entry)
+    notify("published", [entry.creator_id], entry, entry.get_absolute_url(), actor=editor, **_details(entry))
+
+
+def submitted(entry, editors):
+    """To those who publish in the blog."""
+    notify("submitted", editors, entry, f"{entry.path}edit/", actor=entry.creator, **_details(entry))
+
+
+def withdrawn(entry):
+    """Nobody needs to look at it, or can."""
+    withdraw(entry)
+
+
+def _details(entry):
+    return {"headline": entry.headline, "blog": entry.blog.title}

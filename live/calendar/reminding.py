@@ -1,0 +1,117 @@
+"""Reminders: each person of each start once, whatever the clocks do, however many processes there are."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from live.calendar import recurrence
+from live.calendar.ics import mailing
+from live.calendar.models import Attendance, Event, Reminder, SentReminder
+from live.notifications.kinds import register
+from live.notifications.services import notify
+
+LATE = timedelta(hours=1)  # what was due longer ago, while nothing ran, nobody is reminded of
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+KEPT = timedelta(days=60)
+
+MINUTES = [
+    (0, _("When it starts")),
+    (5, _("5 minutes before")),
+    (10, _("10 minutes before")),
+    (15, _("15 minutes before")),
+    (30, _("30 minutes before")),
+    (60, _("1 hour before")),
+    (120, _("2 hours before")),
+    (1440, _("1 day before")),
+    (2880, _("2 days before")),
+    (10080, _("1 week before")),
+]
+WORDS = dict(MINUTES)
+
+
+def register_kind():
+    register("reminder", _("“%(title)s” starts: %(starts_at)s"), icon="clock")
+
+
+def remind_of(event, user, minutes):
+    """Somebody wants to be reminded so long before it starts."""
+    Reminder.objects.get_or_create(event=event, user=user, minutes=minutes)
+
+
+def remind_due() -> int:
+    """How many reminders were given."""
+    now = timezone.now()
+    longest = timedelta(minutes=Reminder.objects.aggregate(longest=Max("minutes"))["longest"] or 0)
+    first, last = _hour(now) - LATE - DAY, _hour(now) + longest + DAY + HOUR  # days for those that are all day
+    events = _events(first, last)
+    reminders = Reminder.objects.filter(event__in=events).select_related("user", "event")
+    by_event: dict[int, list[Reminder]] = {}
+    for reminder in reminders:
+        by_event.setdefault(reminder.event_id, []).append(reminder)
+    return sum(_remind(event, by_event.get(event.pk, ()), first, last, now) for event in events)
+
+
+def _hour(moment):
+    """The windows of an hour are alike, so that the answers to rules are remembered."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def _events(first, last):
+    with_reminders = Event.objects.filter(reminders__isnull=False, starts__lt=last)
+    there = with_reminders.filter(Q(series_ends__gte=first) | Q(series_ends=None) | Q(slots__starts__gte=first))
+    return there.exclude(status=Event.Status.CANCELLED).distinct().prefetch_related("slots")
+
+
+def _remind(event, reminders, first, last, now):
+    given = 0
+    for occurrence in recurrence.occurrences([event, *event.slots.all()], first, last) if reminders else ():
+        if occurrence.event.status != Event.Status.CANCELLED:
+            given += sum(_remind_of(occurrence, reminder, now) for reminder in reminders)
+    return given
+
+
+def _remind_of(occurrence, reminder, now):
+    starts = starts_for(occurrence, reminder.user)
+    due = starts - timedelta(minutes=reminder.minutes)
+    if not now - LATE < due <= now or not _is_concerned(reminder):
+        return False
+    try:
+        return _give(occurrence, reminder, starts)
+    except IntegrityError:  # another process has
+        return False
+
+
+def starts_for(occurrence, user) -> datetime:
+    """What is all day starts with the day, where the person is."""
+    starts = occurrence.starts
+    if isinstance(starts, datetime):
+        return starts
+    return datetime.combine(starts, time(), ZoneInfo(user.time_zone)).astimezone(UTC)
+
+
+def _is_concerned(reminder):
+    user, event = reminder.user, reminder.event
+    declined = Attendance.objects.filter(event=event, user=user, answer=Attendance.Answer.NO)
+    return user.is_active and Event.objects.visible_to(user).filter(pk=event.pk).exists() and not declined.exists()
+
+
+def _give(occurrence, reminder, starts):
+    sent = {"event": reminder.event, "user": reminder.user, "minutes": reminder.minutes, "starts": starts}
+    if SentReminder.objects.filter(**sent).exists():
+        return False
+    event, slot = occurrence.event, occurrence.recurrence_id
+    with transaction.atomic():
+        SentReminder.objects.create(**sent)
+        url = reminder.event.get_absolute_url() + (f"?at={slot}" if slot else "")
+        notify("reminder", [reminder.user], reminder.event, url, title=event.title, starts_at=starts.isoformat())
+        if reminder.user.email:
+            mailing.remind(reminder.user, event, occurrence.starts)
+    return True
+
+
+def prune() -> None:
+    SentReminder.objects.filter(starts__lt=timezone.now() - KEPT).delete()

@@ -1,0 +1,106 @@
+"""How pages show what calendars let them follow.
+
+A change brings, of each event that it is about, all that is of it in the page's window; a page where it is not and was
+not gets nothing. Where it was before a change is told by its traces.
+"""
+
+from functools import partial
+
+from django.template.loader import render_to_string
+
+from live.calendar import occurring, windows
+from live.calendar.about import context_of
+from live.calendar.chips import chips_of
+from live.calendar.models import Event, Trace
+from live.calendar.rights import calendars_of_people, fingerprint
+from live.calendar.sharing import EVERYBODY
+from live.engine import topics
+from live.engine.fragments import Personal, Shown, View, load, shows
+
+
+class Grid(View):
+    """A window of a calendar; busy: without saying what it is that takes place."""
+
+    outlives_rights = True
+
+    def __init__(self, kind, is_busy=False):
+        self.kind = kind
+        self.is_busy = is_busy
+
+    def render(self, happened, objects, topic, argument):
+        if any(verb == "changed" and subject.startswith("calendar.calendar.") for verb, subject in happened):
+            return anew()  # so much that a page is quicker fetched anew: an import
+        subjects = [subject for verb, subject in happened if verb != "rights"]
+        window = windows.parse(self.kind, argument)
+        traces = [thing for thing in map(objects.get, subjects) if isinstance(thing, Trace)]
+        left = {trace.series for trace in traces if occurring.was_there(trace, window)}
+        numbers = dict.fromkeys(_number(subject, objects) for subject in subjects)
+        calendar = topics.parse(topic)[1]
+        return "".join(
+            self._event(number, objects.get(f"calendar.event.{number}"), number in left, calendar, window)
+            for number in numbers
+            if number
+        )
+
+    def _event(self, number, event, was_there, calendar, window):
+        chips = []
+        if event and event.calendar_id == calendar:
+            chips = chips_of(occurring.of_one(event, window.starts, window.ends), window)
+        if not chips and not was_there:
+            return ""
+        for chip in chips:
+            chip.is_busy = self.is_busy
+        context = {"chips": chips, "number": str(number), "calendar": str(calendar), "live": True}
+        return render_to_string("calendar/chip.html#all", context)
+
+
+def _number(subject, objects):
+    model, pk = topics.parse(subject)
+    if model is Event:
+        return pk
+    trace = objects.get(subject)
+    return trace.series if isinstance(trace, Trace) else None
+
+
+for kind in windows.KINDS:
+    shows("calendar.calendar", kind)(partial(Grid, kind))
+    shows("calendar.outline", f"{kind}-busy")(partial(Grid, kind, is_busy=True))
+
+
+@shows("calendar.event", "page")
+class EventPage(View):
+    """An event's page; the argument is the slot of the series that it is about."""
+
+    def render(self, happened, objects, topic, argument):
+        event = objects.get(topic) or next(iter(load([topic]).values()), None)
+        verbs = {verb for verb, _subject in happened}
+        if event is None or not verbs & {"changed", "attendance"}:
+            return ""
+        occurrence = occurring.find(event, argument)
+        if occurrence is None:
+            return render_to_string("calendar/event.html#gone", {"event": event, "live": True})
+        part = "changed" if "changed" in verbs else "attendance_changed"
+        return render_to_string(f"calendar/event.html#{part}", context_of(occurrence) | {"live": True})
+
+
+@shows.personal("calendars")
+class Calendars(Personal):
+    """Which calendars there are for a person: a page that was made for others fetches itself anew.
+
+    The argument is the fingerprint of those for which it was made.
+    """
+
+    def render(self, people):
+        granted = calendars_of_people({viewer.user_id for viewer in people})
+        prints = {user_id: fingerprint(calendars) for user_id, calendars in granted.items()}
+        return {
+            viewer: Shown(
+                "" if prints[viewer.user_id] == viewer.argument else anew(),
+                {EVERYBODY, f"accounts.user.{viewer.user_id}"},
+            )
+            for viewer in people
+        }
+
+
+def anew():
+    return render_to_string("calendar/calendar.html#changed", {"live": True, "oob": True, "delay": 0})

@@ -1,0 +1,96 @@
+"""Pages to read: a month, a week, a day, an agenda."""
+
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from live.calendar import occurring, recurrence, windows
+from live.calendar.chips import chips_of
+from live.calendar.models import Event
+from live.calendar.moving import moved_by
+from live.calendar.rights import calendars_of, fingerprint
+from live.engine.pages import live_page
+
+SOCKET = "/ws/calendar/"
+
+
+@require_safe
+def this_month(request):
+    return _show(request, "month", timezone.localdate())
+
+
+@require_safe
+def month(request, year, month):
+    try:
+        return _show(request, "month", date(year, month, 1))
+    except ValueError:
+        raise Http404 from None
+
+
+@require_safe
+def week(request, day=None):
+    return _show(request, "week", day or timezone.localdate())
+
+
+@require_safe
+def day(request, day=None):
+    return _show(request, "day", day or timezone.localdate())
+
+
+@require_safe
+def agenda(request, day=None):
+    return _show(request, "agenda", day or timezone.localdate())
+
+
+def _show(request, kind, about):
+    if not windows.FIRST <= about <= windows.LAST:
+        raise Http404
+    window, granted = windows.of(kind, about), calendars_of(request.user)
+    shown = [each for each in granted if not each.is_hidden]
+    follow = [(each.topic, window.view if each.may_read else window.busy_view) for each in shown]
+    live = live_page(request, SOCKET, follow, personal=[("calendars", fingerprint(granted))])
+    context = {
+        "live": live,
+        "window": window,
+        "today": timezone.localdate(),
+        "granted": granted,
+        "may_write": any(each.may_write for each in granted),
+        "moving": moved_by(request),
+        "hour_numbers": range(24),
+        "now_quarter": timezone.localtime().hour * 4 + timezone.localtime().minute // 15,
+        "chosen": timezone.localdate() if window.holds(timezone.localdate()) else window.about,
+    }
+    template = "calendar/hours.html" if kind in ("week", "day") else f"calendar/{kind}.html"
+    return render(request, template, context | {"days": days_with_chips(shown, window)})
+
+
+def days_with_chips(granted, window):
+    """The days of a window, each with what takes place then."""
+    by_calendar = {each.calendar.pk: each for each in granted}
+    days = {day: Day(day) for day in window.days}
+    for chip in chips_of(_occurrences(by_calendar, window), window):
+        chip.is_busy = not by_calendar[chip.event.calendar_id].may_read
+        days[chip.day].add(chip)
+    return list(days.values())
+
+
+def _occurrences(by_calendar, window):
+    events = occurring.around(Event.objects.for_chips().filter(calendar__in=by_calendar), window.starts, window.ends)
+    for event in events:
+        event.calendar = by_calendar[event.calendar_id].calendar
+    return recurrence.occurrences(events, window.starts, window.ends)
+
+
+class Day:
+    """What stands below a day: what lasts whole days, or all of it; and in its hours, where the page has some."""
+
+    def __init__(self, day):
+        self.day = day
+        self.chips = []
+        self.hours = []
+
+    def add(self, chip):
+        (self.hours if chip.target.startswith("hours") else self.chips).append(chip)

@@ -1,0 +1,106 @@
+"""Telling people what concerns them, each in the transaction of what happened."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from live.engine import changes, topics
+from live.engine.topics import name_of
+from live.notifications.kinds import kinds
+from live.notifications.models import Notification
+
+AT_ONCE = 500  # subjects, people: as many as a query takes
+
+
+@transaction.atomic
+def notify(kind, people, subject, url, actor=None, **details):
+    """Tell people, users or their ids, of something; who did it is left out.
+
+    Each is told once of a subject: told again, it is new and unread again. `url` is where it is on this site.
+    """
+    assert kind in kinds, f"register the kind {kind!r} first"
+    told = sorted({_id(person) for person in people} - {_id(actor)})
+    _lock(told)
+    rows = [
+        Notification(person_id=pk, kind=kind, subject=name_of(subject), url=url, actor=actor, details=details)
+        for pk in told
+    ]
+    Notification.objects.quietly().bulk_create(
+        rows,
+        AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["person", "kind", "subject"],
+        update_fields=["url", "actor", "details", "created_at", "read_at"],
+    )
+    _record("notified", told)
+
+
+@transaction.atomic
+def withdraw(subject, people=None):
+    """Nobody, or none of those people, is told of it any more."""
+    withdraw_all([subject], people)
+
+
+@transaction.atomic
+def withdraw_all(subjects, people=None):
+    """The same of many things."""
+    for names in _batches(map(name_of, subjects)):
+        told = Notification.objects.quietly().filter(subject__in=names)
+        _remove(told if people is None else told.filter(person__in=[_id(person) for person in people]))
+
+
+@transaction.atomic
+def withdraw_unseen(person):
+    """Somebody's rights have changed: what they may not see any more they are not told of either."""
+    told = Notification.objects.quietly().filter(person=person)
+    names = set(told.values_list("subject", flat=True))
+    for some in _batches(names - topics.visible(names, person)):
+        _remove(told.filter(subject__in=some))
+
+
+def mark_read_about(person, subjects):
+    """Somebody has seen these things."""
+    names = [name_of(subject) for subject in subjects]
+    mark_read(person, Notification.objects.visible_to(person).filter(subject__in=names))
+
+
+def mark_read(person, notifications):
+    """Somebody has read of these; nothing is locked where they had before."""
+    if person.is_authenticated and notifications.filter(read_at=None).exists():
+        _mark_read(person, notifications)
+
+
+@transaction.atomic
+def _mark_read(person, notifications):
+    _lock([person.pk])
+    if notifications.quietly().filter(read_at=None).update(read_at=timezone.now()):
+        _record("read", [person.pk])
+
+
+def _remove(told):
+    ids = sorted(set(told.values_list("person", flat=True)))
+    _lock(ids)
+    told.delete()
+    _record("withdrawn", ids)
+
+
+def _lock(ids):
+    for pk in ids:
+        changes.lock(inbox_of(pk))
+
+
+def _record(verb, ids):
+    inboxes = [inbox_of(pk) for pk in ids]
+    changes.record_all((verb, inbox, inbox) for inbox in inboxes)
+
+
+def inbox_of(person_id):
+    return f"notifications.inbox.{person_id}"
+
+
+def _id(person):
+    return getattr(person, "pk", person)
+
+
+def _batches(names):
+    names = list(names)
+    return (names[start : start + AT_ONCE] for start in range(0, len(names), AT_ONCE))

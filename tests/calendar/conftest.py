@@ -1,0 +1,124 @@
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from live.accounts import rates
+from live.accounts.models import User
+from live.calendar import occurring, services, sharing
+from live.calendar.consumers import CalendarConsumer
+from live.calendar.models import Event, Right
+from live.engine.models import Change
+from live.engine.topics import name_of
+
+
+@pytest.fixture(autouse=True)
+def forgetful():
+    """Nobody has tried anything yet."""
+    rates.counter.cache_clear()
+
+
+def person(username, **profile):
+    return User.objects.admit(User(username=username, **profile))
+
+
+@pytest.fixture
+def admin(db):
+    return person("admin", role=User.Role.ADMINISTRATOR, time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def ada(admin):
+    return person("ada", display_name="Ada Lovelace", time_zone="Europe/Berlin")
+
+
+@pytest.fixture
+def grace(admin):
+    return person("grace", time_zone="America/New_York")
+
+
+@pytest.fixture
+def mallory(admin):
+    return person("mallory", time_zone="Asia/Tokyo")
+
+
+@pytest.fixture
+def team(admin):
+    """Everybody may write."""
+    return sharing.create_calendar(admin, "Team", 8, Right.WRITE)
+
+
+@pytest.fixture
+def plans(ada):
+    """ada's alone."""
+    return sharing.create_calendar(ada, "Plans", 3)
+
+
+@pytest.fixture
+def put(ada, team):
+    """`put("Choir", "2026-11-20 19:00")`: something of one hour in Berlin, in the team's calendar."""
+
+    def made(title, start, hours=1, zone="Europe/Berlin", calendar=None, by=None, **fields):
+        starts = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(zone))
+        times = {"starts": starts, "ends": starts + timedelta(hours=hours), "time_zone": zone}
+        event = services.create_event(by or ada, calendar or team, title=title, **times, **fields)
+        return Event.objects.get(pk=event.pk)
+
+    return made
+
+
+@pytest.fixture
+def slots():
+    """`slots(event)`: when it takes place in the month after it begins, in Berlin: `20 19:00 title`."""
+
+    def listed(event, days=31):
+        event = Event.objects.get(pk=event.pk)
+        found = occurring.of_one(event, event.starts - timedelta(days=1), event.starts + timedelta(days=days))
+        berlin = ZoneInfo("Europe/Berlin")
+        return [
+            f"{each.starts.astimezone(berlin) if not each.event.all_day else each.starts:%d %H:%M} {each.event.title}"
+            for each in found
+        ]
+
+    return listed
+
+
+@pytest.fixture
+def window():
+    """`window(ada)`: a browser where she is signed in."""
+
+    def opened(person=None):
+        client = Client()
+        if person:
+            client.force_login(person)
+        return client
+
+    return opened
+
+
+@pytest.fixture
+def tab():
+    """`tab(ada)`: what her open page may ask for; its methods are the actions."""
+
+    def opened(person):
+        consumer = CalendarConsumer()
+        consumer.user, consumer.kwargs = person, {}
+        return consumer
+
+    return opened
+
+
+@pytest.fixture
+def log():
+    """`log(team)`: what was recorded there since it was last looked at, as (verb, subject)."""
+    seen = {}
+
+    def since(topic):
+        name = name_of(topic)
+        entries = Change.objects.filter(topic__name=name, position__gt=seen.get(name, 0)).order_by("position")
+        found = list(entries.values_list("verb", "subject"))
+        seen[name] = seen.get(name, 0) + len(found)
+        return found
+
+    return since

@@ -218,8 +218,8 @@ BLOGS = [
     Sample("blog/blogs.html#item", "usual", lambda: {"blog": blog()}),
     Sample("blog/blogs.html#changed", "usual", listed),
     Sample("blog/blogs.html#changed", "empty", lambda: {"blogs": [], "oob": False}),
-    Sample("blog/home.html", "usual", lambda: {"live_blogs": [blog()]}),
-    Sample("blog/home.html", "empty", lambda: {"live_blogs": []}),
+    Sample("blog/home.html", "usual", lambda: {"section": {"live_blogs": [blog()]}}),
+    Sample("blog/home.html", "empty", lambda: {"section": {"live_blogs": []}}),
 ]
 
 SAMPLES = [*ENTRIES, *FORMS, *PLACES, *BLOGS]

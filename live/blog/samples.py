@@ -218,8 +218,9 @@ BLOGS = [
     Sample("blog/blogs.html#item", "usual", lambda: {"blog": blog()}),
     Sample("blog/blogs.html#changed", "usual", listed),
     Sample("blog/blogs.html#changed", "empty", lambda: {"blogs": [], "oob": False}),
-    Sample("blog/home.html", "usual", lambda: {"section": {"live_blogs": [blog()]}}),
-    Sample("blog/home.html", "empty", lambda: {"section": {"live_blogs": []}}),
+    Sample("blog/home.html", "usual", lambda: {"section": {"blogs": [blog()]}, "oob": False}),
+    Sample("blog/home.html#changed", "empty", lambda: {"section": {"blogs": []}}),
+    Sample("blog/found.html", "usual", lambda: {"thing": entry(), "snippet": "By number nine, after a pass …"}),
 ]
 
 SAMPLES = [*ENTRIES, *FORMS, *PLACES, *BLOGS]

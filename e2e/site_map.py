@@ -23,6 +23,8 @@ PAGES = {
     "chat:delete": ["/chat/lobby/messages/10/delete/"],
     "chat:attach": ["/chat/lobby/files/"],
     "chat:settings": ["/chat/lobby/settings/", "/chat/board/settings/"],
+    "chat:reply": ["/chat/lobby/messages/10/reply/"],
+    "chat:bot": ["/chat/bots/nobody/"],
     "chat:delete_room": ["/chat/lobby/settings/delete/"],
     "blog:blogs": ["/blog/"],
     "blog:blog": ["/blog/launch-day/", "/blog/retrospective/", "/blog/retrospective/?after=40", "/blog/backstage/"],

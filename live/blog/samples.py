@@ -33,6 +33,7 @@ MAIN = '<div class="blog__main">{}</div>'
 
 def blog(title="The match", entries=(), **fields):
     blog = Blog(**{"pk": 5, "slug": "the-match", "title": title, "coverage_start": NOON} | fields)
+    blog.site_name = "Townhall"
     blog.highlights = list(entries)
     blog.young_entries = list(entries)
     return blog
@@ -217,8 +218,9 @@ BLOGS = [
     Sample("blog/blogs.html#item", "usual", lambda: {"blog": blog()}),
     Sample("blog/blogs.html#changed", "usual", listed),
     Sample("blog/blogs.html#changed", "empty", lambda: {"blogs": [], "oob": False}),
-    Sample("blog/home.html", "usual", lambda: {"live_blogs": [blog()]}),
-    Sample("blog/home.html", "empty", lambda: {"live_blogs": []}),
+    Sample("blog/home.html", "usual", lambda: {"section": {"blogs": [blog()]}, "oob": False}),
+    Sample("blog/home.html#changed", "empty", lambda: {"section": {"blogs": []}}),
+    Sample("blog/found.html", "usual", lambda: {"thing": entry(), "snippet": "By number nine, after a pass …"}),
 ]
 
 SAMPLES = [*ENTRIES, *FORMS, *PLACES, *BLOGS]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from live.calendar import occurring, services, sharing
+from live.calendar.ics import admin as ics  # noqa: F401
 from live.calendar.models import Attendance, Calendar, Event, FeedToken, Hidden, Reminder, SentReminder, Share, Trace
 
 

@@ -1,7 +1,6 @@
 """Keeping what can be found in step with what there is: in the transaction of whoever changes it."""
 
 from django.db import connection
-from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
 
 from live.engine import topics
@@ -39,26 +38,6 @@ def drop_all(things):
     """The same of a queryset, before it is deleted."""
     numbers = things.order_by().values("pk")
     Document.objects.filter(kind=things.model._meta.label_lower, number__in=numbers).delete()
-
-
-def put_all(things, said):
-    """The same as `put` of each, with the text and title that `said(thing)` gives."""
-    for thing in things:
-        put(thing, *said(thing))
-
-
-def keep_in_step(model, said):
-    """Put and drop whatever is saved and deleted one by one; what changes many rows at once calls `put_all`."""
-
-    def saved(instance, raw=False, **_):
-        if not raw:
-            put(instance, *said(instance))
-
-    def deleted(instance, **_):
-        drop(instance)
-
-    post_save.connect(saved, sender=model, weak=False, dispatch_uid=f"search {model._meta.label}")
-    post_delete.connect(deleted, sender=model, weak=False, dispatch_uid=f"search {model._meta.label}")
 
 
 def reindex(name):

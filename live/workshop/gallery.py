@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.db.models import Model
-from django.utils.module_loading import module_has_submodule
 from django.utils.safestring import SafeString, mark_safe
 
 from live.engine.sample import Sample, samples
@@ -97,25 +95,15 @@ def exhibit(template: str) -> Exhibit | None:
 
 
 def not_shown(samples: Iterable[Sample], code: Code) -> list[str]:
-    """What is pushed and has no sample of its own, and what no sample shows; of apps that have samples at all."""
+    """What is pushed and has no sample of its own, and what no sample shows."""
     own = {sample.template for sample in samples}
-    partials = {
-        partial.name: partial
-        for file in templates.files()
-        if _has_samples(file)
-        for partial in templates.partials(file)
-    }
+    partials = {partial.name: partial for file in templates.files() for partial in templates.partials(file)}
     seen, ahead = set(), list(own)
     while ahead:
         if (name := ahead.pop()) not in seen:
             seen.add(name)
             ahead += partials[name].shows() if name in partials else ()
     return [name for name in partials if name not in seen or (pushes(name, code) and name not in own)]
-
-
-def _has_samples(file: str) -> bool:
-    label = file.partition("/")[0].replace("live", "engine")
-    return label in apps.app_configs and module_has_submodule(apps.app_configs[label].module, "samples")
 
 
 def _type(value: Any) -> str:

@@ -164,11 +164,11 @@ class _Times:
         start = _first(component, "DTSTART")
         if start is None or not isinstance(getattr(start, "dt", None), date):
             raise Bad(_("It has no beginning (DTSTART)."))
+        if start.dt.year not in YEARS:
+            raise Bad(_("The year %(year)s is out of reach.") % {"year": start.dt.year})
         self.all_day = not isinstance(start.dt, datetime)
         self.zone = self._zone(_tzid(start), start.dt)
         self.start = start.dt if self.all_day else self.instant(start.dt, _tzid(start))
-        if start.dt.year not in YEARS:
-            raise Bad(_("The year %(year)s is out of reach.") % {"year": start.dt.year})
 
     @property
     def and_following(self):
@@ -205,6 +205,8 @@ class _Times:
 
     def times(self):
         start, end = self.start, self._end()
+        if end.year not in YEARS:
+            raise Bad(_("Its end is out of reach."))
         return {
             "all_day": self.all_day,
             "time_zone": self.zone.name,
@@ -226,8 +228,8 @@ class _Times:
 
     def _as_start(self, moment, tzid):
         """A date where the event is all day, else an instant: what is written otherwise is put right."""
-        if not isinstance(moment, date):
-            raise Bad(_("“%(value)s” is neither a day nor a time of one.") % {"value": str(moment)[:60]})
+        if not isinstance(moment, date) or moment.year not in YEARS:
+            raise Bad(_("“%(value)s” is no day that there is, or out of reach.") % {"value": str(moment)[:60]})
         if self.all_day:
             return moment.date() if isinstance(moment, datetime) else moment
         if isinstance(moment, datetime):
@@ -255,8 +257,12 @@ class _Times:
 
     def slot(self):
         value = _first(self.component, "RECURRENCE-ID")
-        if value is None or not isinstance(value.dt, datetime):
-            return value and value.dt
+        if value is None:
+            return None
+        if not isinstance(value.dt, date) or value.dt.year not in YEARS:
+            raise Bad(_("“%(value)s” is no day that there is, or out of reach.") % {"value": str(value.dt)[:60]})
+        if not isinstance(value.dt, datetime):
+            return value.dt
         tzid = _tzid(value)
         return self.instant(value.dt, tzid).astimezone(
             self._zone(tzid, value.dt).rules if value.dt.tzinfo is None or tzid else UTC

@@ -83,7 +83,7 @@ class Blog(models.Model):
         """Nothing more will come, and pages are not live; the engine asks for it, too."""
         return self.state == self.State.ARCHIVED
 
-    @property
+    @cached_property
     def site_name(self):
         return Site.current().name
 

@@ -33,6 +33,7 @@ MAIN = '<div class="blog__main">{}</div>'
 
 def blog(title="The match", entries=(), **fields):
     blog = Blog(**{"pk": 5, "slug": "the-match", "title": title, "coverage_start": NOON} | fields)
+    blog.site_name = "Townhall"
     blog.highlights = list(entries)
     blog.young_entries = list(entries)
     return blog

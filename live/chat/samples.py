@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from live.accounts.samples import person
+from live.chat import reactions
 from live.chat.forms import EditForm, FilesForm, MessageForm
 from live.chat.history import Stretch
 from live.chat.models import Message, Room
@@ -89,6 +90,9 @@ def items():
     yield "right-to-left", message(ARABIC, "noor", 22)
     yield "edited", message("The meeting is at ten", edited_at=NOON, pk=23)
     yield "files", message("From yesterday:", files=[PICTURE, MINUTES], pk=24)
+    yield "mentions me", message("@admin, and @ada: look.", "grace", 30, mentions=" admin ada ")
+    yield "answer", message("Yes, it is.", "grace", 31, reply_to=message(LONG, pk=17))
+    yield "reactions", message("Tea?", "linus", 32, reactions={"👍": ["ada", "grace"], "🎉": ["noor"]})
     yield "files alone", message("", files=[MINUTES], pk=25)
     first = message("Good morning!", pk=26)
     first.previous_at = None
@@ -104,6 +108,8 @@ MESSAGES = [
         Sample(f"chat/message.html#{verb}", "usual", lambda: {"message": message()}, LOG)
         for verb in ("added", "changed", "marked", "removed", "announced")
     ),
+    Sample("chat/message.html#picker", "usual", lambda: {"message": message(), "emoji": reactions.QUICK}),
+    Sample("chat/message.html#no_picker"),
     Sample("chat/message.html#editor", "usual", lambda: editing(message())),
     Sample("chat/message.html#editor", "long text", lambda: editing(message(LONG))),
     Sample("chat/message.html#editor", "error", lambda: editing(message(), {"body": ""})),
@@ -124,6 +130,9 @@ COMPOSERS = [
     Sample("chat/composer.html#parts", "usual", replaced, COMPOSER),
     Sample("chat/composer.html#replaced", "usual", replaced, COMPOSER),
     Sample("chat/composer.html#accepted", "usual", replaced, COMPOSER),
+    Sample("chat/composer.html#reply", "usual", lambda: {"quoted": message()}, COMPOSER),
+    Sample("chat/composer.html#reply", "long text", lambda: {"quoted": message(LONG, "long")}, COMPOSER),
+    Sample("chat/composer.html#replying", "usual", lambda: replaced() | {"quoted": message()}, COMPOSER),
     Sample("chat/attach.html#box", "usual", attaching, OPENED),
     Sample("chat/attach.html#box", "error", lambda: attaching(FilesForm({}, author=person())), OPENED),
     Sample("chat/attach.html#sent", "usual", attaching, OPENED),
@@ -135,19 +144,23 @@ def company(*names, more=0):
 
 
 def past(**others):
-    return {"room": room(), "stretch": Stretch([message()], True, False), "marked": None, "since": []} | others
+    newest = {"stretch": Stretch([message()], True, False), "marked": None, "first_unread": None, "since": []}
+    return {"room": room()} | newest | others
 
 
 ROOMS = [
     Sample("chat/room.html#history", "usual", past, LOG),
     Sample("chat/room.html#history", "all there is", lambda: past(stretch=Stretch([message()], False, False)), LOG),
-    Sample("chat/room.html#name", "usual", lambda: {"room": room(), "swap": ""}),
+    Sample("chat/room.html#history", "unread", lambda: past(first_unread=message()), LOG),
+    Sample("chat/room.html#unread_from_here", "usual", lambda: {"first_unread": message()}, LOG),
+    Sample("chat/room.html#name", "usual", lambda: {"room": room(), "swap": "", "others": []}),
+    Sample("chat/room.html#name", "direct", lambda: {"room": room(), "others": [person("grace"), person("long")]}),
     Sample("chat/room.html#title", "usual", lambda: {"room": room()}),
     Sample("chat/room.html#changed", "usual", lambda: {"room": room()}),
     Sample("chat/room.html#changed", "long name", lambda: {"room": room(WORD[:60])}),
     Sample("chat/room.html#presence", "usual", lambda: company("ada", "grace")),
     Sample("chat/room.html#presence", "many", lambda: company("ada", "grace", "linus", "noor", "long", more=12)),
-    Sample("chat/room.html#presence", "empty", company, '<div aria-label="Here now">{}</div>'),
+    Sample("chat/room.html#presence", "empty", company),
     Sample("chat/room.html#typing", "one", lambda: {"names": ["ada"]}),
     Sample("chat/room.html#typing", "several", lambda: {"names": ["ada", "grace", "linus"]}),
     Sample("chat/room.html#typing", "nobody", lambda: {"names": []}),

@@ -175,15 +175,6 @@ def broken(template: str, error: Exception) -> str:
     return state("resync", delay=1000)
 
 
-def fault(error: Exception) -> str:
-    """What is wrong, with the file and the line of the template where Django knows them (in development)."""
-    where = getattr(error, "template_debug", None)
-    if not where:
-        return f"{type(error).__name__}: {error}"
-    file = where["name"].removeprefix(f"{settings.BASE_DIR}/")
-    return f"{file}:{where['line']}: {error}\n{where['during']}"
-
-
 def title_of(topic: str, thing: Model | None) -> SafeString:
     """What a page that follows the thing is called, by `<app>/<model>.html#title`; nothing where there is none."""
     words = partial(topic, "title", {str(thing._meta.model_name): thing}) if thing else ""
@@ -192,6 +183,15 @@ def title_of(topic: str, thing: Model | None) -> SafeString:
 
 def has_title(topic: str) -> bool:
     return exists(template_of(topics.parse(topic)[0], "title"))
+
+
+def fault(error: Exception) -> str:
+    """What is wrong, with the file and the line of the template where Django knows them (in development)."""
+    where = getattr(error, "template_debug", None)
+    if not where:
+        return f"{type(error).__name__}: {error}"
+    file = where["name"].removeprefix(f"{settings.BASE_DIR}/")
+    return f"{file}:{where['line']}: {error}\n{where['during']}"
 
 
 def template_of(model: type[Model], partial: str) -> str:

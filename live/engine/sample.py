@@ -1,5 +1,6 @@
 """A fragment in one state, from things made up for it: what the gallery shows and the checks compare with."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
@@ -10,6 +11,8 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.module_loading import module_has_submodule
 from django.utils.safestring import SafeString, mark_safe
+
+WRAPPING = re.compile(r"</?hx-partial[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -28,9 +31,9 @@ class Sample:
     beside: str = ""
 
     def render(self) -> SafeString:
-        """As it is seen."""
+        """As it is seen, without what htmx takes off."""
         beside = render_to_string(self.beside) if self.beside else ""
-        return format_html("{}" + self.around, mark_safe(beside), mark_safe(self.markup))
+        return format_html("{}" + self.around, mark_safe(beside), mark_safe(WRAPPING.sub("", self.markup)))
 
     @property
     def markup(self) -> str:

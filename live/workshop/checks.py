@@ -7,7 +7,7 @@ from django.core.checks import CheckMessage, Error
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
-from live.engine.fragments import fault, shows
+from live.engine.fragments import View, fault, shows
 from live.engine.sample import Sample, samples
 from live.workshop import templates
 from live.workshop.code import Code, code
@@ -16,7 +16,7 @@ from live.workshop.templates import FOLDER, Partial, Place
 
 GIVEN = {"live", "oob", "topic"}  # by the engine, to every fragment
 VIEWER = {"user", "request", "viewer", "perms"}
-SILENT = {"rights"}  # a verb that the engine itself listens to
+SILENT = {"rights", "anew"}  # verbs that the engine itself listens to
 FORBIDDEN = {
     "a script": r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)",
     "an inline handler": r"\son[a-z]+\s*=|\bhx-on\b",
@@ -81,8 +81,9 @@ def nothing_is_missing(files: Iterable[str], code: Code, samples: Iterable[Sampl
 
 
 def verbs_have_partials(code: Code) -> Iterator[CheckMessage]:
-    """What is recorded on a topic that pages show is shown: by a partial of that name, if only an empty one."""
-    shown, files = {kind for kind, _view in shows.views}, {label: file for file, label in models().items()}
+    """What is recorded on a topic that pages show is shown: by a partial of that name, or a view that sees to it."""
+    shown = {kind for (kind, _name), view in shows.views.items() if type(view).render is View.render}
+    files = {label: file for file, label in models().items()}
     for verb, subject, topic, spot in code.recorded:
         file = files.get((spot.app, subject))
         if verb in SILENT or file is None or f"{spot.app}.{topic}" not in shown:
@@ -98,7 +99,7 @@ def variables_are_known(partials: Iterable[Partial], samples: Iterable[Sample]) 
         names = known.setdefault(sample.file, GIVEN | templates.bound_in(sample.file))
         names.update(sample.context())
     for partial in partials:
-        for use in partial.uses() if partial.place.file in known else ():
+        for use in dict.fromkeys(partial.uses()) if partial.place.file in known else ():
             if use.name not in known[use.place.file]:
                 yield _error(use.place, f"“{partial.name}” asks for “{use.name}”, which no sample gives it.", 106)
 

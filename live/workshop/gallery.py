@@ -1,12 +1,12 @@
 """The gallery: every fragment, in every state that has a sample, with what is known of it."""
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.db.models import Model
-from django.utils.module_loading import module_has_submodule
+from django.utils.safestring import SafeString, mark_safe
 
 from live.engine.sample import Sample, samples
 from live.workshop import templates
@@ -14,6 +14,8 @@ from live.workshop.code import Code, Spot, code
 from live.workshop.pushes import Push, answers, pushes
 
 LONGEST = 80  # characters of an example
+BY_ID = "id|for|popovertarget|commandfor|aria-labelledby|aria-describedby|aria-controls"
+IDS = re.compile(rf'(?<=\s)((?:{BY_ID})="|href="#)([^"]+)')
 
 
 class Given(NamedTuple):
@@ -61,6 +63,27 @@ class Exhibit(NamedTuple):
         return [Given(name, _type(value), str(value)[:LONGEST]) for name, value in found.items()]
 
 
+class Specimen(NamedTuple):
+    """A fragment in one state, among others on a page."""
+
+    exhibit: Exhibit
+    state: str
+    html: SafeString
+
+
+def specimens(app: str) -> list[Specimen]:
+    """All of an app, each with ids of its own."""
+    shown = [(exhibit, sample) for exhibit in exhibits() if exhibit.app == app for sample in exhibit.samples]
+    return [
+        Specimen(exhibit, sample.state, _with_own_ids(sample.render(), number))
+        for number, (exhibit, sample) in enumerate(shown, start=1)
+    ]
+
+
+def _with_own_ids(html: str, number: int) -> SafeString:
+    return mark_safe(IDS.sub(lambda ids: ids[1] + " ".join(f"{id}-{number}" for id in ids[2].split()), html))
+
+
 def exhibits() -> list[Exhibit]:
     """In the order of their names."""
     in_order = sorted(samples(), key=lambda sample: sample.template)
@@ -72,25 +95,15 @@ def exhibit(template: str) -> Exhibit | None:
 
 
 def not_shown(samples: Iterable[Sample], code: Code) -> list[str]:
-    """What is pushed and has no sample of its own, and what no sample shows; of apps that have samples at all."""
+    """What is pushed and has no sample of its own, and what no sample shows."""
     own = {sample.template for sample in samples}
-    partials = {
-        partial.name: partial
-        for file in templates.files()
-        if _has_samples(file)
-        for partial in templates.partials(file)
-    }
+    partials = {partial.name: partial for file in templates.files() for partial in templates.partials(file)}
     seen, ahead = set(), list(own)
     while ahead:
         if (name := ahead.pop()) not in seen:
             seen.add(name)
             ahead += partials[name].shows() if name in partials else ()
     return [name for name in partials if name not in seen or (pushes(name, code) and name not in own)]
-
-
-def _has_samples(file: str) -> bool:
-    label = file.partition("/")[0].replace("live", "engine")
-    return label in apps.app_configs and module_has_submodule(apps.app_configs[label].module, "samples")
 
 
 def _type(value: Any) -> str:

@@ -95,7 +95,7 @@ def showing(name: str) -> list[str]:
 def bound_in(file: str) -> set[str]:
     """The names that a template gives to what it then shows by a partial."""
     nodes = _compiled(file).get_nodes_by_type(Node)
-    return {name for node in nodes if isinstance(node, WithNode) for name in node.extra_context}
+    return {name for node in nodes for name in _names_inside(node)}
 
 
 def missing_partials(file: str) -> Iterator[tuple[str, Place]]:

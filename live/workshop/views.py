@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from live.engine.journal import journal
 from live.workshop.gallery import exhibit as exhibit_of
-from live.workshop.gallery import exhibits
+from live.workshop.gallery import exhibits, specimens
 
 THEMES = ("light", "dark")
 WIDTHS = (320, 640, 1040)  # pixels
@@ -62,10 +62,10 @@ def specimen(request, name):
 @for_the_workshop
 def sheet(request, app):
     """All fragments of an app on one page."""
-    shown = [exhibit for exhibit in exhibits() if exhibit.app == app]
+    shown = specimens(app)
     if not shown:
         raise Http404
-    return render(request, "workshop/sheet.html", {"app": app, "exhibits": shown})
+    return render(request, "workshop/sheet.html", {"app": app, "specimens": shown})
 
 
 @require_safe

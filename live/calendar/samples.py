@@ -8,6 +8,7 @@ from live.accounts.samples import person
 from live.calendar import windows
 from live.calendar.chips import chips_of
 from live.calendar.forms import EventForm
+from live.calendar.home import Coming
 from live.calendar.models import Attendance, Calendar, Event
 from live.calendar.recurrence import Occurrence
 from live.calendar.small_forms import AnswerForm, ScopeForm
@@ -41,6 +42,11 @@ def chip(title="Choir", kind="month", days=0, is_busy=False, **fields):
 def pushed():
     chips = [chip()["chip"], chip("Choir", days=3)["chip"]]
     return {"chips": chips, "number": "7", "calendar": "3"}
+
+
+def coming(*titles):
+    events = map(event, titles)
+    return {"section": {"occurrences": [Coming(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
 
 
 def facts(title="Choir", **fields):
@@ -130,4 +136,9 @@ FORMS = [
     Sample("calendar/delete.html#confirm", "usual", deleting, OPENED),
     Sample("calendar/delete.html#done", "usual"),
 ]
-SAMPLES = [*CHIPS, *EVENTS, *FORMS]
+COMING = [
+    Sample("calendar/home.html", "usual", lambda: coming("Choir", LONG) | {"oob": False}),
+    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG, ARABIC)),
+    Sample("calendar/home.html#changed", "empty", coming),
+]
+SAMPLES = [*COMING, *CHIPS, *EVENTS, *FORMS]

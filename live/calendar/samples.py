@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from live.accounts.samples import person
 from live.calendar.chips import chips_of
 from live.calendar.forms import EventForm
+from live.calendar.home import Coming
 from live.calendar.ics.models import Import
 from live.calendar.models import Attendance, Calendar, Event
 from live.calendar.recurrence import Occurrence
@@ -110,6 +111,11 @@ def results():
     return figures | {"problems": [problem], "more_problems": 3}
 
 
+def coming(*titles):
+    events = map(event, titles)
+    return {"section": {"occurrences": [Coming(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
+
+
 CHIPS = [
     Sample("calendar/chip.html#item", "usual", lambda: chip(event())),
     Sample("calendar/chip.html#item", "long text", lambda: chip(event(LONG[:200], place=LONG[:100]))),
@@ -157,4 +163,10 @@ FORMS = [
     Sample("calendar/import.html#changed", "done", lambda: imported("done", results())),
     Sample("calendar/import.html#changed", "failed", lambda: imported("failed", {"message": "This is no calendar."})),
 ]
-SAMPLES = [*CHIPS, *EVENTS, *FORMS]
+COMING = [
+    Sample("calendar/home.html", "usual", lambda: coming("Choir", LONG) | {"oob": False}),
+    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG)),
+    Sample("calendar/home.html#changed", "right-to-left", lambda: coming("اجتماع الفريق")),
+    Sample("calendar/home.html#changed", "empty", coming),
+]
+SAMPLES = [*COMING, *CHIPS, *EVENTS, *FORMS]

@@ -63,9 +63,9 @@ def test_nothing_is_sent_while_somebody_waits(practice):
 def test_who_is_invited_gets_a_mail_that_can_be_read_and_a_part_for_programs(practice, grace):
     [message] = sent()
     assert message.to == ["grace@example.org"]
-    assert message.subject == "Invitation: Choir (Monday, Jan. 5, 2026, 1 p.m.)"
+    assert message.subject == "Invitation: Choir (Monday, 5 January 2026, 13:00)"
     assert "Ada Lovelace invites you to “Choir”." in message.body
-    assert "When: Monday, Jan. 5, 2026, 1 p.m.–2 p.m. (America/New_York)" in message.body
+    assert "When: Monday, 5 January 2026, 13:00–14:00 (America/New_York)" in message.body
     assert "Repeats: Every week on Monday" in message.body
     assert "Where: Hall" in message.body
     assert "Bring *scores*" in message.body
@@ -95,7 +95,7 @@ def test_another_time_has_the_same_uid_and_a_higher_sequence(ada, practice):
     method, event = part(message)
     assert (method, event["UID"], event["SEQUENCE"]) == ("REQUEST", practice.uid, 1)
     assert "Please answer again" in message.body
-    assert "3 p.m." in message.subject
+    assert "15:00" in message.subject
 
 
 def test_another_title_needs_no_mail(ada, practice):

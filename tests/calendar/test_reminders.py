@@ -47,7 +47,7 @@ def test_a_reminder_comes_on_time_once_on_the_page_and_by_mail(ada, team):
     assert notification.details["title"] == "Choir"
     mailing.send_waiting()
     [message] = mail.outbox
-    assert message.subject == "Reminder: Choir (Monday, Jan. 5, 2026, 6 p.m.)"
+    assert message.subject == "Reminder: Choir (Monday, 5 January 2026, 18:00)"
     assert "Europe/London" in message.body
 
 

@@ -10,7 +10,7 @@ from live.calendar import attending, occurring, services
 from live.calendar.ics import mailing
 from live.calendar.ics.models import Mail
 from live.calendar.models import Attendance, Event
-from tests.calendar.ics import bring, file
+from tests.calendar.ics import bring, facts, file
 from tests.calendar.people import person, shared_calendar
 from tests.calendar.test_export import choir
 
@@ -229,6 +229,16 @@ def test_who_may_not_write_brings_no_answers_for_others(practice, grace, team):
 def test_a_cancellation_that_comes_in_cancels(ada, practice, team):
     assert bring(answer(practice, method="CANCEL", sequence=1), ada, team)["answers"] == 1
     assert Event.objects.get(pk=practice.pk).status == "cancelled"
+
+
+def test_a_file_with_an_event_and_its_cancellation_changes_nothing_the_second_time(ada, team):
+    lines = "UID:a\nSEQUENCE:1\nSUMMARY:Choir\nDTSTART:20260105T190000Z"
+    text = file(lines) + file(lines, head="METHOD:CANCEL")
+    assert bring(text, ada, team)["answers"] == 1
+    before = facts(team)
+    assert bring(text, ada, team)["changed"] == 0
+    assert facts(team) == before
+    assert Event.objects.get().status == "cancelled"
 
 
 def test_a_cancellation_of_one_instance_cancels_that(ada, practice, team):

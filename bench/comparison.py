@@ -7,10 +7,12 @@ from bench.alternation import alternate
 from bench.capacity import capacity
 from bench.fragment import template
 from bench.machine import load_average, machine
+from bench.newspaper import Newspaper
 from bench.runs import FULL, Plan
 from bench.townhall import Townhall
 from bench.workloads import Workload
 from bench.workloads.flood import Flood
+from bench.workloads.readers import Readers
 from bench.workloads.reading import Reading
 from bench.workloads.statements import Statements
 from bench.workloads.topics import Topics
@@ -30,6 +32,7 @@ def workloads(plan: Plan) -> list[Workload]:
         Topics([*SOME, Townhall(rooms=max(plan.topics))]),
         Writes(),
         Statements(),
+        Readers([Newspaper()]),
         Reading(),
     ]
 

@@ -34,7 +34,7 @@ class Crowd:
             turns = range(start, min(start + AT_ONCE, number))
             batch = [Listener(tickets[turn % len(tickets)], self) for turn in turns]
             self.expect(tickets[0].ready or NEVER, batch)
-            await asyncio.gather(*[_connect(listener, port) for listener in batch])
+            await asyncio.gather(*[connect(listener, port) for listener in batch])
             await self.all_heard()
             self.members += batch
 
@@ -87,5 +87,5 @@ class Crowd:
         self.members[self.members.index(old)] = new
 
 
-def _connect(listener: Listener, port: int):
+def connect(listener: Listener, port: int):
     return asyncio.get_running_loop().create_connection(lambda: listener, "127.0.0.1", port)

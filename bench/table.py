@@ -35,6 +35,8 @@ RETURNS = [Column("returns/s", "returns_per_second"), Column("CPU ms a return", 
 UPDATES, ARRIVED = Column("updates/s", "updates_per_second", ",.1f"), Column("arrived", "arrived", ".0%")
 TRAFFIC, EXACT = Column("MB/s", "megabytes_per_second"), Column("pages exact", "exact", ".0%")
 WRITES, EACH = Column("messages/s", "writes_per_second"), Column("CPU ms each", "cpu_ms_per_write", ",.2f")
+LAST_MS, PAGE = Column("slowest ms", "last_ms"), Column("first page p95 ms", "page_p95_ms", ",.0f", "page p95")
+BACK = Column("1,000 back after, s", "back_seconds", ",.1f")
 READS = [
     Column("opening it", "open_ms", ",.1f"),
     Column("earlier ones", "earlier_ms", ",.1f"),
@@ -56,6 +58,7 @@ PARTS = {
     "flood": [Part([UPDATES, ARRIVED, RATE, CPU, TIMES, *LAG, TRAFFIC, EXACT], LAST), Part([UPDATES, CPU, P99])],
     "topics": [Part([RATE, CPU, TIMES._replace(form=",.3f"), *LAG], LAST), Part([CPU, P99])],
     "writes": [Part([WRITES, EACH, *LAG], MIDDLE), Part([WRITES, P99])],
+    "readers": [Part([LAST_MS, PAGE, RATE, *LAG, BACK], LAST), Part([LAST_MS, PAGE])],
     "reading": [Part([*READS, SLOWEST], LAST), Part([*READS, SLOWEST], FIRST), Part(READS_CPU, LAST)],
     "statements": [Part([Column("statements", "statements", "g")])],
 }

@@ -1,5 +1,6 @@
 """Somebody wants others' browsers to run what he writes (C14), or to break what they show (C16)."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -24,7 +25,7 @@ services.post_message(room, mallory, "That was {last}.")
 LONGEST_NAME = 60
 ADDRESSES = [
     *("/people/mallory/", "/", "/echo/?text={}", "/chat/lobby/?before={}", "/chat/{}/", "/accounts/login/?next={}"),
-    *("/chat/lobby/messages/1/?{}", "/?live={}"),
+    *("/chat/lobby/messages/1/?{}", "/?live={}", "/chat/direct/mallory/", "/chat/direct/{}/", "/notifications/"),
 ]
 
 
@@ -86,12 +87,15 @@ def test_names_and_addresses_are_only_shown(own_site, ada, witness, visitor, wat
     mallory = visitor("mallory")
     trap = mallory.post("/chat/", name="Trap", kind="open").url.removeprefix(own_site.url)
     mallory.post(f"{trap}messages/", body="Who am I?", nonce="n")
+    asked = re.search(r'id="message-(\d+)"', mallory.get(trap).text)[1]
+    mallory.post(f"{trap}messages/", body="It is @ada who asks", reply_to=asked, nonce="o")
     hers, tab = ada.open(Room, trap), ada.visit("/").tab
     for text in payloads(number, LONGEST_NAME):
         mallory.post("/accounts/profile/", display_name=text, bio=text, time_zone="UTC", language="en", theme="dark")
         mallory.post(f"{trap}settings/", name=text)
         expect(hers.title).to_have_text(shown(text))
         expect(hers.message("Who am I?").author).to_have_text(shown(text))
+        expect(hers.tab.locator(".quote .people__name")).to_have_text(shown(text))
         witness.witness.expect_nothing(hers.tab)
         for address in ADDRESSES:
             tab.goto(own_site.url + address.format(quote(text)))

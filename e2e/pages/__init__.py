@@ -3,6 +3,7 @@
 from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp, SiteSettings, Somebody
 from e2e.pages.echo import Echo
 from e2e.pages.event import EventForm, EventPage
+from e2e.pages.imports import Import
 from e2e.pages.inbox import Inbox
 from e2e.pages.live_page import LivePage, PlainPage
 from e2e.pages.log import Log
@@ -20,6 +21,7 @@ __all__ = [
     "EventPage",
     "FirstRun",
     "Home",
+    "Import",
     "Inbox",
     "LivePage",
     "Log",

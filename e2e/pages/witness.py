@@ -9,10 +9,13 @@ STRANGE = """
 () => {
   const plain = new Set("P BR EM STRONG S A UL OL LI BLOCKQUOTE PRE CODE".split(" "));
   const attributes = new Set(["href", "rel", "start"]);
+  const ofMentions = new Set(["href", "rel", "class", "data-user"]);
   const inText = [...document.querySelectorAll("[data-testid=message-body] *")].filter(
-    node => !plain.has(node.tagName) || [...node.attributes].some(({name}) => !attributes.has(name))
+    node => !plain.has(node.tagName)
+      || [...node.attributes].some(({name}) => !(node.className == "mention" ? ofMentions : attributes).has(name))
       || !/^(https?:|mailto:|$)/.test(node.tagName == "A" ? node.protocol || "" : ""));
-  const names = "h1, title, .message__author, .people__name, .room-link__name, .notice, [data-testid=echo]";
+  const names = "h1:not(:has(> .chat__partner)), title, .message__author, .people__name, .room-link__name, .notice, "
+    + ".quote__text, .reaction .numbers, [data-testid=echo]";
   const inNames = [...document.querySelectorAll(names)].filter(node => node.childElementCount);
   const events = [...document.querySelectorAll("*")].filter(
     node => [...node.attributes].some(({name}) => /^(on|hx-on|data-hx-)/.test(name)));

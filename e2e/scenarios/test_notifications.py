@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from e2e.pages import Home, Inbox, Profile
+from e2e.pages import Home, Inbox, LivePage, Profile
 from tests.support.fixtures import running
 from tests.support.site import site_with_demo_data
 
@@ -14,12 +14,23 @@ ada, grace = User.objects.get(username="ada"), User.objects.get(username="grace"
 for number in {numbers}:
     notify("poke", [ada], f"chat.message.{{number}}", "/echo/", actor=grace, room=f"room {{number}}")
 """
+FORGET = """
+from live.notifications.models import Notification
+Notification.objects.quietly().all().delete()
+"""
+RENAME = """
+from live.blog.models import Blog
+from live.blog.services import change_blog
+change_blog(Blog.objects.get(slug="launch-day"), title="Lift-off & landing")
+"""
 
 
 @pytest.fixture
 def own_site():
-    """A site where people can be poked."""
-    yield from running(site_with_demo_data(DJANGO_SETTINGS_MODULE="tests.faults.sites.poking"))
+    """A site where people can be poked, and nobody has been told anything yet."""
+    site = site_with_demo_data(DJANGO_SETTINGS_MODULE="tests.faults.sites.poking")
+    site.python(FORGET)
+    yield from running(site)
 
 
 @pytest.fixture
@@ -71,6 +82,16 @@ def test_a_title_has_the_new_name_and_what_is_unread(ada, admin, own_site, poke_
     lobby.expect_same_after_reload()
     home.expect_live()
     home.expect_same_after_reload()
+
+
+def test_who_is_not_signed_in_sees_a_new_title_too(ada, person, own_site, poke_ada):
+    poke_ada(1)
+    theirs, hers = (who.open(LivePage, "/blog/launch-day/") for who in (person(), ada))
+    own_site.python(RENAME)
+    expect(theirs.tab).to_have_title("Lift-off & landing · Townhall")
+    expect(hers.tab).to_have_title("(1) Lift-off & landing · Townhall")
+    theirs.expect_same_after_reload()
+    hers.expect_same_after_reload()
 
 
 def test_without_scripts_the_bell_and_the_list_work_by_forms(person, own_site, poke_ada):

@@ -1,9 +1,10 @@
 """People as the gallery shows them; other apps' samples are about the same."""
 
-from live.accounts.models import User
+from live.accounts.models import Site, User
 from live.engine.sample import Sample
 
 NAMES = {"ada": "Ada Lovelace", "grace": "Grace Hopper", "linus": "", "noor": "نور الهدى", "long": "Maximiliane " * 5}
+BRAND = '<span class="site-bar__name">{}</span>'
 
 
 def person(username: str = "ada", **fields) -> User:
@@ -16,6 +17,7 @@ SAMPLES = [
     Sample("includes/avatar.html", "small", lambda: {"person": person("grace"), "size": "small"}),
     Sample("includes/avatar.html", "large", lambda: {"person": person("linus"), "size": "large"}),
     Sample("includes/avatar.html", "right-to-left", lambda: {"person": person("noor")}),
+    Sample("accounts/site.html#changed", "new name", lambda: {"site": Site(name="Village hall")}, BRAND),
     Sample("accounts/user.html#changed", "usual", lambda: {"user": person()}),
     Sample("accounts/user.html#changed", "long name", lambda: {"user": person("long")}),
 ]

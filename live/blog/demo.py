@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from live.blog.models import Entry
 from live.blog.services import create_blog, seat
+from live.search.services import reindex
 
 LAUNCH = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
@@ -16,9 +17,10 @@ FIGURES = """Three figures from the talk
 - one rendering for an update, however many read it
 - no script of our own
 - nothing lost after a restart"""
-HOW_TO = """How to follow today
-New entries appear here by themselves. If you are reading further down, nothing moves: a button at the top says how
-many are waiting."""
+HOW_TO = (
+    "How to follow today\nNew entries appear here by themselves. If you are reading further down, nothing moves: "
+    "a button at the top says how many are waiting."
+)
 OUT = """Townhall is out
 Version 0.1 can be downloaded now. The handbook says how to begin: https://docs.djangoproject.com/"""
 PATCH = """A first patch
@@ -54,7 +56,7 @@ BACKSTAGE = [
 
 def make(people):
     launch = create_blog("Launch day", "The day Townhall came out, as it happened.", coverage_start=LAUNCH)
-    _fill(launch, LAUNCH_DAY, people, LAUNCH)
+    fill(launch, LAUNCH_DAY, people, LAUNCH)
     seat(launch, people["grace"], "contributor")
     look_back = create_blog("Retrospective", "Ninety days, looked at note by note.", coverage_start=LONG_AGO)
     notes = [
@@ -66,14 +68,15 @@ def make(people):
         )
         for number in range(120)
     ]
-    _fill(look_back, notes, people, LONG_AGO)
+    fill(look_back, notes, people, LONG_AGO)
     look_back.state, look_back.coverage_end = "archived", LONG_AGO + timedelta(minutes=53 * 120)
     look_back.save()
     backstage = create_blog("Backstage", "", is_public=False, coverage_start=LAUNCH)
-    _fill(backstage, BACKSTAGE, people, LAUNCH)
+    fill(backstage, BACKSTAGE, people, LAUNCH)
+    reindex("blog.entry")
 
 
-def _fill(blog, told, people, beginning):
+def fill(blog, told, people, beginning):
     rows = [
         Entry(
             blog=blog,

@@ -1,11 +1,12 @@
-"""What the front page shows of the live blogs."""
+"""What the front page shows of the live blogs: those that are live now."""
 
+from live.blog import shelf
 from live.blog.models import Blog
 
-SHOWN = 5
+
+def live(user):
+    return shelf.followed(user, "live_blogs"), []
 
 
 def section(user):
-    """The template and its context: what is live now."""
-    blogs = Blog.objects.visible_to(user).filter(state=Blog.State.LIVE).order_by("-coverage_start")[:SHOWN]
-    return "blog/home.html", {"live_blogs": blogs}
+    return {"blogs": shelf.live_now(Blog.objects.visible_to(user))}

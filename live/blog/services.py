@@ -12,12 +12,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from live.blog import telling
+from live.blog import finding, telling
 from live.blog.models import Blog, Desk, Entry, Writer
 from live.blog.slugs import slug_for
 from live.engine import changes
 from live.engine.topics import name_of
 from live.files import store
+from live.search import services as search
 
 EVERYBODY = "accounts.site.1"  # the topic on which the list of blogs is told
 State = Entry.State
@@ -93,6 +94,7 @@ def _publish(entry, editor=None, only=""):
     entry.refresh_from_db()
     _set(entry, number=_next_number(blog))
     telling.published(entry, editor)
+    finding.put(entry)
     _touch(blog)
     happened = [("added", entry, blog), ("news", blog, blog), ("removed", entry, blog.desk)]
     changes.record_all(happened + _highlights(entry))
@@ -113,7 +115,7 @@ def schedule(entry):
 def submit(entry):
     """Ask the editors to publish it."""
     _move(entry, State.SUBMITTED)
-    telling.submitted(entry)
+    telling.submitted(entry, editors_of(entry.blog))
 
 
 @transaction.atomic
@@ -166,7 +168,8 @@ def delete_entry(entry):
     blog, name = _open(entry.blog), name_of(entry)
     entry.refresh_from_db()
     store.remove_after_commit(file.key for file in entry.files)
-    telling.deleted(entry)
+    telling.withdrawn(entry)
+    search.drop(entry)
     marks = _highlights(entry)
     published = entry.is_published
     entry.delete()
@@ -227,7 +230,7 @@ def _record(verb, entry, blog, always=False):
     """What happened to an entry, where those look who may know of it."""
     if not entry.is_published:
         return changes.record(verb, entry, on=blog.desk)
-    telling.edited(entry)
+    finding.put(entry)
     _touch(blog)
     changes.record_all([(verb, entry, blog), *_highlights(entry, always)])
 
@@ -310,8 +313,9 @@ def delete_blog(blog):
     changes.lock(EVERYBODY)
     changes.lock(blog)
     gone, desk = name_of(blog), name_of(blog.desk)
+    search.drop_all(blog.entries.all())
     for entry in blog.entries.all():
-        telling.deleted(entry)
+        telling.withdrawn(entry)
         store.remove_after_commit(file.key for file in entry.files)
     blog.delete()
     changes.record_all([("removed", gone, EVERYBODY), ("removed", gone, gone), ("removed", desk, desk)])

@@ -1,26 +1,23 @@
 """What people and the search are told of entries."""
 
+from live.notifications.services import notify, withdraw
+
 
 def published(entry, editor=None):
-    """To who wrote it, if somebody else has published it."""
-    _put(entry)
+    """To who wrote it, if somebody else has published it; nobody needs to look at it any more."""
+    withdraw(entry)
+    notify("published", [entry.creator_id], entry, entry.get_absolute_url(), actor=editor, **_details(entry))
 
 
-def submitted(entry):
-    """To the blog's editors."""
+def submitted(entry, editors):
+    """To those who publish in the blog."""
+    notify("submitted", editors, entry, f"{entry.path}edit/", actor=entry.creator, **_details(entry))
 
 
 def withdrawn(entry):
-    """The editors need not look at it any more."""
+    """Nobody needs to look at it, or can."""
+    withdraw(entry)
 
 
-def edited(entry):
-    _put(entry)
-
-
-def deleted(entry):
-    """Nobody finds or is told of it any more."""
-
-
-def _put(entry):
-    """Into the search."""
+def _details(entry):
+    return {"headline": entry.headline, "blog": entry.blog.title}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.template.loader import render_to_string
 
-from live.blog import reading
+from live.blog import reading, shelf
 from live.blog.models import Blog, Desk, Entry
 from live.engine.fragments import View, shows
 from live.engine.topics import parse
@@ -123,6 +123,15 @@ class Blogs(View):
     def render(self, happened, objects, topic, argument):
         if not any(parse(subject)[0] is Blog for _, subject in happened):
             return ""
-        blogs = Blog.objects.order_by("-state", "-coverage_start", "pk")
-        shown = blogs if argument == "all" else blogs.filter(is_public=True)
-        return render_to_string("blog/blogs.html#changed", {"blogs": shown, "live": True})
+        return self.changed(Blog.objects.all() if argument == "all" else Blog.objects.filter(is_public=True))
+
+    def changed(self, blogs):
+        return render_to_string("blog/blogs.html#changed", {"blogs": shelf.in_order(blogs), "live": True})
+
+
+@shows("accounts.site", "live_blogs")
+class LiveBlogs(Blogs):
+    """Of these, what the front page shows."""
+
+    def changed(self, blogs):
+        return render_to_string("blog/home.html#changed", {"section": {"blogs": shelf.live_now(blogs)}, "live": True})

@@ -8,7 +8,8 @@ class CalendarConfig(AppConfig):
     verbose_name = _("Calendar")
 
     def ready(self):
-        from live.calendar import jobs, receivers, reminding, telling, topics  # noqa: F401
+        from live.calendar import index, jobs, receivers, reminding, telling, topics  # noqa: F401
+        from live.calendar.ics import admin  # noqa: F401
         from live.calendar.ics import receivers as mails  # noqa: F401
 
         telling.register_kinds()

@@ -7,6 +7,7 @@ that are no more away and put the others in.
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from live.calendar.windows import DAY
 
@@ -15,26 +16,27 @@ QUARTER = 15  # minutes: the rows of an hour grid
 
 
 class Chip:
-    """What `calendar/chip.html` needs, worked out before: a page may have thousands."""
+    """What `calendar/chip.html` needs, worked out before and as text: a page may have thousands."""
 
-    __slots__ = ("at", "classes", "day", "end", "event", "id", "key", "number", "order", "start", "target", "time")
+    __slots__ = (
+        *("at", "calendar", "classes", "date", "day", "event", "hue", "id", "is_busy", "key", "number"),
+        *("order", "starts", "target", "time"),
+    )
 
-    def __init__(self, occurrence, day, start, end, order, place="chips", classes=""):
-        self.event = occurrence.event
+    def __init__(self, occurrence, day, start, order, place="chips", classes=""):
+        event = self.event = occurrence.event
         self.at = occurrence.recurrence_id
-        self.number = self.event.number
-        self.day = day
-        self.start, self.end = start, end
-        self.order = (*order, self.number, self.at)
+        self.number, self.calendar = SafeString(event.number), SafeString(event.calendar_id)
+        self.hue = SafeString(event.calendar.hue)
+        self.day, self.date = day, SafeString(day.isoformat())
+        self.order = (*order, event.number, self.at)
         self.key = "-".join(map(str, self.order))
         self.id = f"{place[0]}-{day:%Y%m%d}-{self.key}"
-        self.target = f"{place}-{day.isoformat()}"
-        self.time = f"{start:%H:%M}" if isinstance(start, datetime) else ""
-        self.classes = classes
-
-    @property
-    def starts_iso(self):
-        return self.start.isoformat()
+        self.target = f"{place}-{self.date}"
+        self.starts = SafeString(start.isoformat())
+        self.time = SafeString(f"{start:%H:%M}") if isinstance(start, datetime) else ""
+        self.classes = SafeString(classes)
+        self.is_busy = False
 
 
 def chips_of(occurrences, window):
@@ -49,7 +51,7 @@ def _in_days(occurrence, window):
     start, end = local(occurrence.starts), local(occurrence.ends)
     if lasts_days(start, end):
         return _bar(occurrence, start, end, window)
-    return [Chip(occurrence, start.date(), start, end, (2, f"{start:%H%M}"))]
+    return [Chip(occurrence, start.date(), start, (2, f"{start:%H%M}"))]
 
 
 def _in_hours(occurrence, window):
@@ -67,7 +69,7 @@ def _bar(occurrence, start, end, window):
     for day in days:
         if window.holds(day):
             joined = " chip--bar" + (" chip--from" if day != days[0] else "") + (" chip--on" if day != days[-1] else "")
-            chips.append(Chip(occurrence, day, start, end, order, classes=joined))
+            chips.append(Chip(occurrence, day, start, order, classes=joined))
     return chips
 
 
@@ -77,7 +79,7 @@ def _piece(occurrence, start, end, day):
     length = max(2, min(to, 96) - from_)
     from_ = min(from_, 96 - length)
     classes = f" from-{from_} for-{length}" + (" chip--short" if length < 4 else "")
-    return Chip(occurrence, day, start, end, (2, f"{start:%H%M}", 99 - length), "hours", classes)
+    return Chip(occurrence, day, start, (2, f"{start:%H%M}", 99 - length), "hours", classes)
 
 
 def _quarter(moment, up=False):

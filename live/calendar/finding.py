@@ -12,7 +12,7 @@ from live.calendar.models import Attendance, Calendar, Event
 DAY, STEP = timedelta(days=1), timedelta(minutes=30)
 FIRST_HOUR, LAST_HOUR = 8, 20  # what is shown of a day
 MOST = 12  # people side by side
-OFFERED = 8
+OFFERED, OF_A_DAY = 8, 3
 
 
 class Span(NamedTuple):
@@ -102,12 +102,15 @@ def _span(occurrence):
 
 def offers(days: list[Day], lasts: timedelta) -> list[Span]:
     """The first times from now on that suit everybody, for something of that length."""
-    needed, found, now = max(1, -(-lasts // STEP)), [], timezone.now()
-    for day in days:
-        count = 0
-        for step, is_free in zip(day.steps, day.free, strict=True):
-            count = count + 1 if is_free and step.starts >= now else 0
-            if count >= needed and len(found) < OFFERED:
-                found.append(Span(step.ends - needed * STEP, step.ends - needed * STEP + lasts))
-                count = 0
-    return found
+    needed, now = max(1, -(-lasts // STEP)), timezone.now()
+    found = [offer for day in days for offer in list(_of_a_day(day, needed, lasts, now))[:OF_A_DAY]]
+    return found[:OFFERED]
+
+
+def _of_a_day(day, needed, lasts, now):
+    count = 0
+    for step, is_free in zip(day.steps, day.free, strict=True):
+        count = count + 1 if is_free and step.starts >= now else 0
+        if count == needed:
+            yield Span(step.ends - needed * STEP, step.ends - needed * STEP + lasts)
+            count = 0

@@ -7,12 +7,13 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from live.accounts.choices import time_zones
-from live.calendar import occurring, repeating, services
+from live.calendar import occurring, reminding, repeating, services
 from live.calendar.models import Attendance, Calendar, Event, Right
 from live.calendar.moments import as_stored, wall_of
 from live.calendar.rights import calendars_of
@@ -93,6 +94,14 @@ class EventForm(forms.Form):
         required=False,
         help_text=_("How many may come; who says yes after that waits in line."),
     )
+    reminder = forms.TypedChoiceField(
+        label=_("Reminder"),
+        choices=[("", _("None")), *reminding.MINUTES],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("For you; more of them, and those of others, on the event's page."),
+    )
     status = forms.ChoiceField(label=_("Status"), choices=Event.Status, initial=Event.Status.CONFIRMED, required=False)
     transparent = forms.BooleanField(label=_("Leaves people free"), required=False)
     invite = People(label=_("Invite"), queryset=None, required=False)
@@ -102,7 +111,7 @@ class EventForm(forms.Form):
     nonce = forms.RegexField(r"[\w-]{8,64}", required=False, widget=forms.HiddenInput)
 
     FIRST = ("scope", "title", "all_day", "starts", "ends", "calendar")
-    MORE = ("place", "description", "time_zone", "repeat", "every", "days", "until", "times", "capacity")
+    MORE = ("place", "description", "time_zone", "repeat", "every", "days", "until", "times", "capacity", "reminder")
     LAST = ("status", "transparent", "invite")
 
     use_required_attribute = False  # what is missing is said as all else is
@@ -118,6 +127,8 @@ class EventForm(forms.Form):
             self.fields["repeat"].choices = [(repeating.AS_IT_IS, _("As it is")), *repeating.CHOICES]
         if not (occurrence and occurrence.recurrence_id):
             del self.fields["scope"]
+        if occurrence:
+            del self.fields["reminder"]
         if occurrence and occurrence.event.recurrence_id:  # what was changed of one slot has no rule of its own
             self.fields["scope"].choices = SCOPES[:1]
             for name in repeating.FIELDS:
@@ -179,9 +190,13 @@ class EventForm(forms.Form):
 
     # Saving
 
+    @transaction.atomic
     def create(self):
         nonce, invited = self.cleaned_data["nonce"], self.cleaned_data["invite"]
-        return services.create_event(self.user, invited=invited, nonce=nonce, **self.values())
+        event = services.create_event(self.user, invited=invited, nonce=nonce, **self.values())
+        if self.cleaned_data["reminder"] is not None:
+            reminding.remind_of(event, self.user, self.cleaned_data["reminder"])
+        return event
 
     def change(self):
         """Raises services.Outdated."""

@@ -186,6 +186,11 @@ class EventQuerySet(LiveQuerySet):
         """Those of which something may happen in that stretch; which, the expansion says."""
         return self.filter(Q(series_ends__gte=start) | Q(series_ends=None), starts__lt=end)
 
+    def for_chips(self):
+        """Of thousands, only what decides where they are and what their chips say."""
+        when = ("starts", "ends", "all_day", "time_zone", "rrule", "rdates", "exdates")
+        return self.only("calendar", "uid", "recurrence_id", "series", "title", "place", "status", *when)
+
     def for_display(self):
         slots = models.Prefetch("slots", Event.objects.select_related("calendar"))
         return self.select_related("calendar", "organiser", "changed_by", "series").prefetch_related(slots)

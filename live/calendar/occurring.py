@@ -11,13 +11,12 @@ from live.calendar.recurrence.moments import parsed
 from live.calendar.windows import DAY
 
 
-def in_window(events, window):
-    """The occurrences of `events` (a queryset) in a window: one query."""
-    return recurrence.occurrences(around(events, window.starts - DAY, window.ends + DAY), window.starts, window.ends)
-
-
 def around(events, start, end):
-    """The rows that decide what takes place between these moments: series, what is different in their slots, others."""
+    """The rows that decide what takes place between these moments: series, what is different in their slots, others.
+
+    A day more on either side: what lasts whole days is stored in UTC.
+    """
+    start, end = start - DAY, end + DAY
     at_the_time = Q(series_ends__gte=start) | Q(series_ends=None), Q(starts__lt=end)
     of_such_a_series = Q(series__series_ends__gte=start) | Q(series__isnull=False, series__series_ends=None)
     return events.filter(Q(*at_the_time) | of_such_a_series & Q(series__starts__lt=end))
@@ -76,6 +75,10 @@ def page_of(event, recurrence_id):
     return event.get_absolute_url() + (f"?at={slot}" if slot else "")
 
 
+def address(occurrence):
+    return occurrence.event.get_absolute_url() + (f"?at={occurrence.recurrence_id}" if occurrence.recurrence_id else "")
+
+
 def local_day(event):
     """The day on which an event begins, where the viewer is."""
     return event.starts.date() if event.all_day else timezone.localdate(event.starts)
@@ -95,5 +98,5 @@ def span(event):
 def next_events(calendars, start, end, number):
     """The next so many occurrences in these calendars."""
     events = Event.objects.filter(calendar__in=calendars).exclude(status=Event.Status.CANCELLED)
-    rows = around(events.select_related("calendar"), start - DAY, end + DAY)
+    rows = around(events.select_related("calendar"), start, end)
     return recurrence.occurrences(rows, start, end)[:number]

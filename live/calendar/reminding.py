@@ -18,9 +18,28 @@ LATE = timedelta(hours=1)  # what was due longer ago, while nothing ran, nobody 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 KEPT = timedelta(days=60)
 
+MINUTES = [
+    (0, _("When it starts")),
+    (5, _("5 minutes before")),
+    (10, _("10 minutes before")),
+    (15, _("15 minutes before")),
+    (30, _("30 minutes before")),
+    (60, _("1 hour before")),
+    (120, _("2 hours before")),
+    (1440, _("1 day before")),
+    (2880, _("2 days before")),
+    (10080, _("1 week before")),
+]
+WORDS = dict(MINUTES)
+
 
 def register_kind():
     register("reminder", _("“%(title)s” starts: %(starts_at)s"), icon="clock")
+
+
+def remind_of(event, user, minutes):
+    """Somebody wants to be reminded so long before it starts."""
+    Reminder.objects.get_or_create(event=event, user=user, minutes=minutes)
 
 
 def remind_due() -> int:

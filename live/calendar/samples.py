@@ -41,11 +41,13 @@ def chips(event, window=NOVEMBER):
 
 
 def chip(event, window=NOVEMBER, busy=False):
-    return {"chip": chips(event, window)[0], "busy": busy}
+    chip = chips(event, window)[0]
+    chip.is_busy = busy
+    return {"chip": chip}
 
 
 def all_of(*chips):
-    return {"number": 9, "calendar": 2, "chips": list(chips), "busy": False}
+    return {"number": 9, "calendar": 2, "chips": list(chips)}
 
 
 def comes(username, answer, note=""):
@@ -122,6 +124,7 @@ CHIPS = [
         Sample("calendar/chip.html#item", f"hue {hue}", lambda hue=hue: chip(event(f"Hue {hue}", hue=hue)))
         for hue in Calendar.HUES
     ),
+    Sample("calendar/chip.html#items", "several", lambda: all_of(*chips(days()), *chips(event()))),
     Sample("calendar/chip.html#all", "there", lambda: all_of(*chips(days()))),
     Sample("calendar/chip.html#all", "gone", all_of),
     Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 5000, "oob": True}),

@@ -8,11 +8,12 @@ from contextlib import suppress
 from django.db import transaction
 from django.utils import timezone
 
-from live.calendar import attending, occurring, recurrence, telling
+from live.calendar import attending, index, occurring, recurrence, telling
 from live.calendar.models import Event, Trace, When, new_uid
 from live.calendar.moments import as_stored, shifted, slot_shifted, wall_of
 from live.calendar.recurrence.moments import as_text, first_instance, parsed
 from live.engine import changes
+from live.search import services as search
 
 THIS, FOLLOWING, ALL = "this", "following", "all"
 TIMES = ("starts", "ends", "all_day", "time_zone")
@@ -39,6 +40,7 @@ def create_event(user, calendar, invited=(), nonce="", **fields):
     event = Event(calendar=calendar, organiser=user, changed_by=user, **fields)
     event.series_ends = recurrence.ends(event)
     event.save()
+    index.note(event)
     attending.invite(event, invited, user)
     changes.record("added", event, on=event.shown_on())
     return event
@@ -184,6 +186,7 @@ def _delete_whole(user, event):
     telling.of_cancelling(event, user)
     happened = [("removed", f"calendar.event.{event.pk}", topic) for topic in topics]
     happened += [("left", trace, topic) for trace in map(_trace, gone) for topic in topics]
+    search.drop(event)
     event.delete()
     changes.record_all(happened)
 
@@ -325,6 +328,7 @@ def _save(event, user, is_moved):
     event.sequence += is_moved
     event.changed_by, event.changed_at = user, timezone.now()
     event.save()
+    index.note(event)
 
 
 def _copy(event):

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from live.accounts.models import Site
 from live.calendar.models import Calendar, Hidden, Right, Share
 from live.engine import changes
+from live.search import services as search
 
 EVERYBODY = f"accounts.site.{Site._meta.pk.default}"
 
@@ -66,6 +67,7 @@ def delete_calendar(calendar):
     name = f"calendar.calendar.{calendar.pk}"
     happened = [("rights", topic, topic) for topic in (name, calendar.outline)]
     happened += [("calendars", name, topic) for topic in interested]
+    search.drop_all(calendar.events.all())
     calendar.delete()
     changes.record_all(happened)
 

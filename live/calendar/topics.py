@@ -48,7 +48,9 @@ class Grid(View):
             chips = chips_of(occurring.of_one(event, window.starts, window.ends), window)
         if not chips and not was_there:
             return ""
-        context = {"chips": chips, "number": number, "calendar": calendar, "busy": self.is_busy, "live": True}
+        for chip in chips:
+            chip.is_busy = self.is_busy
+        context = {"chips": chips, "number": str(number), "calendar": str(calendar), "live": True}
         return render_to_string("calendar/chip.html#all", context)
 
 

@@ -73,7 +73,7 @@ class Numbers:
         if key not in self.frames:
             with fragments.speaking(audience.variant.language, audience.variant.time_zone):
                 html = fragments.partial(audience.topic, "readers", {"number": self.shown[audience.topic]})
-            self.frames[key] = Frame(html) if html else None
+            self.frames[key] = Frame(html, "readers") if html else None
         return self.frames[key]
 
 

@@ -12,6 +12,7 @@ SAMPLES = [
     Sample("live/page.html#away", "reconnecting", lambda: {"oob": True}),
     Sample("live/page.html#resync", "after 5 s", lambda: {"delay": 5000, "oob": True}),
     Sample("live/page.html#again", context=lambda: {"since": ["chat.room.5:42:9f2c01aa"]}),
+    Sample("live/page.html#over"),
     Sample("live/page.html#ended", "signed out", lambda: {"code": 4401, "login_url": "/accounts/login/"}),
     Sample("live/page.html#ended", "not allowed", lambda: {"code": 4403, "login_url": "/accounts/login/"}),
     Sample("live/page.html#ended", "deleted", lambda: {"code": 4404, "login_url": "/accounts/login/"}),

@@ -16,7 +16,7 @@ from live.workshop.templates import FOLDER, Partial, Place
 
 GIVEN = {"live", "oob", "topic"}  # by the engine, to every fragment
 VIEWER = {"user", "request", "viewer", "perms"}
-SILENT = {"rights"}  # a verb that the engine itself listens to
+SILENT = {"rights", "anew"}  # verbs that the engine itself listens to
 FORBIDDEN = {
     "a script": r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)",
     "an inline handler": r"\son[a-z]+\s*=|\bhx-on\b",

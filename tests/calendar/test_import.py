@@ -171,6 +171,8 @@ def test_how_long_it_lasts(ada, team, lines, hours):
 
 # What is not good
 
+HOURS, MINUTES = ",".join(map(str, range(24))), ",".join(map(str, range(60)))
+
 
 @pytest.mark.parametrize(
     ("lines", "reason"),
@@ -185,6 +187,12 @@ def test_how_long_it_lasts(ada, team, lines, hours):
         ("DTSTART:00010101T000000Z", "year 1"),
         ("DTSTART:99991231T230000Z", "year 9999"),
         ("DTSTART:20260701T190000Z\nDURATION:P99999999999D", "DURATION"),
+        ("DTSTART:20260701T190000Z\nDURATION:P400000W", "end"),
+        ("DTSTART:20260701T190000Z\nDTEND:99991231T235959Z", "9999"),
+        ("DTSTART:20260701T190000Z\nEXDATE:99991231T235959Z", "9999"),
+        ("DTSTART:20260701T190000Z\nRDATE;VALUE=DATE:00010101", "0001"),
+        ("DTSTART:20260701T190000Z\nRECURRENCE-ID:99991231T235959Z", "9999"),
+        (f"DTSTART:20260701T190000Z\nRRULE:FREQ=YEARLY;BYHOUR={HOURS};BYMINUTE={MINUTES};BYSECOND={MINUTES}", "often"),
     ],
 )
 def test_what_is_bad_is_named_and_the_good_go_in(ada, team, lines, reason):

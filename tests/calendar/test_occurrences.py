@@ -197,6 +197,8 @@ def test_all_day_comes_first_then_by_start():
 
 # Bounds
 
+HOURS, MINUTES = ",".join(map(str, range(24))), ",".join(map(str, range(60)))
+
 
 @pytest.mark.parametrize(
     "rule",

@@ -24,6 +24,8 @@ FIRST = datetime(2026, 1, 5, 19, tzinfo=ZoneInfo("Europe/Berlin"))
         ("RSCALE=GREGORIAN;FREQ=YEARLY;SKIP=OMIT", "FREQ=YEARLY"),
         ("FREQ=DAILY;COUNT=1000000", "FREQ=DAILY;COUNT=1000000"),
         ("FREQ=DAILY;UNTIL=70001231T000000Z", "FREQ=DAILY;UNTIL=70001231T000000Z"),
+        ("FREQ=DAILY;UNTIL=99991231T235959Z", "FREQ=DAILY"),
+        ("FREQ=DAILY;UNTIL=99991231", "FREQ=DAILY"),
     ],
 )
 def test_a_rule_is_kept_in_one_form(rule, kept):

@@ -3,7 +3,7 @@
 import json
 import sys
 from random import Random
-from threading import Thread
+from threading import Barrier, Thread
 
 import django
 from django.core.management import call_command
@@ -19,12 +19,33 @@ def main():
     from tests.chat.deeds import Stage
 
     stage, problems = Stage(PEOPLE), []
+    met = meet(stage)
     threads = [Thread(target=act, args=(stage, Random(number), problems)) for number in range(PEOPLE)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    json.dump({"problems": problems} | stage.outcome(), sys.stdout)
+    json.dump({"problems": problems, "met": met} | stage.outcome(), sys.stdout)
+
+
+def meet(stage):
+    """Everybody opens the conversation of the same two at the same moment; how many conversations that gives."""
+    from live.chat.direct import conversation_of
+
+    start, found = Barrier(PEOPLE), []
+    two = stage.people[:2]
+
+    def open_it(number):
+        start.wait()
+        found.append(conversation_of(two if number % 2 else two[::-1]).pk)
+        connection.close()
+
+    threads = [Thread(target=open_it, args=[number]) for number in range(PEOPLE)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return len(set(found)) if len(found) == PEOPLE else found
 
 
 def act(stage, random, problems):

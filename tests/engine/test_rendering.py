@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from live.accounts.models import User
+from live.blog import services as blogs
 from live.chat import services
 from live.engine import changes, rendering
 from live.engine.audiences import TopicAudience
@@ -75,3 +76,26 @@ def test_what_a_view_does_not_show_takes_no_frame(ada, lobby):
     [(frame, there)] = steps(lobby, before)
     assert there == now(lobby)
     assert f'value="{there}"' in frame.text
+
+
+class TestWhatIsOver:
+    """Its pages end, unless it was begun again meanwhile."""
+
+    @pytest.fixture
+    def match(self, ada):
+        return blogs.create_blog("The match")
+
+    def is_over(self, match):
+        rendering = Rendering(changes.log(name_of(match), 0))
+        rendering.steps(TopicAudience(str, name_of(match), Variant("top", "en", "UTC")), Place(name_of(match)))
+        return rendering.is_over(name_of(match))
+
+    def test_it_is_over_once_that_was_said(self, match):
+        assert not self.is_over(match)
+        blogs.archive(match)
+        assert self.is_over(match)
+
+    def test_what_was_reopened_is_not(self, match):
+        blogs.archive(match)
+        blogs.reopen(match)
+        assert not self.is_over(match)

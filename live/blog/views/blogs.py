@@ -5,8 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from live.accounts.models import Site
-from live.blog import linked_data, reading, services
+from live.blog import linked_data, reading, services, shelf
 from live.blog.forms import BlogForm, EntryForm
 from live.blog.models import Blog
 from live.blog.pages import shared
@@ -22,9 +21,8 @@ def blogs(request):
             raise PermissionDenied
         if form.is_valid():
             return redirect(services.create_blog(**form.cleaned_data))
-    live = live_page(request, "/ws/site/", [(Site.current(), "blogs:all" if may_make else "blogs")])
-    found = Blog.objects.visible_to(request.user).order_by("-state", "-coverage_start", "pk")
-    context = {"live": live, "blogs": found, "form": form}
+    live = live_page(request, "/ws/site/", shelf.followed(request.user, "blogs"))
+    context = {"live": live, "blogs": shelf.in_order(Blog.objects.visible_to(request.user)), "form": form}
     return render(request, "blog/blogs.html", context, status=422 if form and form.errors else 200)
 
 

@@ -8,11 +8,13 @@ from live.blog import reading
 from live.blog.models import Entry
 from live.blog.views.blogs import show_past
 from live.files import serving
+from live.notifications.services import mark_read_about
 
 
 @require_safe
 def entry(request, slug, number):
     found = get_object_or_404(_readable(request, slug).with_newest(), pk=number)
+    mark_read_about(request.user, [found])
     return show_past(request, found.blog, found.newest, lambda: reading.around(found), marked=found.pk)
 
 

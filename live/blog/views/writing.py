@@ -13,6 +13,7 @@ from live.blog import services
 from live.blog.forms import EditForm, EntryForm
 from live.blog.models import Entry
 from live.blog.views.blogs import show_blog, visible_blog
+from live.notifications.services import mark_read_about
 from live.text.markdown import to_html
 
 
@@ -56,6 +57,7 @@ def _rights(request, blog):
 def edit(request, slug, number):
     """All of an entry, pictures and authors included."""
     entry = own_entry(request, slug, number)
+    mark_read_about(request.user, [entry])
     options = {"entry": entry, "editor": request.user, "whole": True}
     if request.method != "POST":
         return _show_edit(request, entry, EditForm(**options))

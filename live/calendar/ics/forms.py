@@ -4,10 +4,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from limits import parse
 
+from live.accounts import rates
 from live.calendar.ics import imports
 from live.calendar.ics.reading import LARGEST, Unreadable
 from live.calendar.models import Calendar
+
+PACE = parse("60 per hour")  # of one person: each may keep a processor busy for seconds
 
 
 class ImportForm(forms.Form):
@@ -34,6 +38,10 @@ class ImportForm(forms.Form):
         if file.size > LARGEST:
             raise ValidationError(_("This file is larger than 5 MB."))
         return file
+
+    def clean(self):
+        if not self.errors and not rates.take(PACE, "import", self.person.username):
+            raise ValidationError(_("Too many files in an hour. Try again later."))
 
     def save(self):
         """The import, begun; None, and a word at the field, where there is no calendar in the file."""

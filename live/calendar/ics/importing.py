@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from live.calendar import index
 from live.calendar.ics import reading
 from live.calendar.ics.incoming import Bad, Incoming, incoming
 from live.calendar.ics.merging import is_stale, settled
@@ -14,6 +15,7 @@ from live.calendar.ics.zones import Zones
 from live.calendar.models import Event
 from live.calendar.recurrence.slots import Series
 from live.engine import changes
+from live.search import services as search
 
 COMPARED = [  # what an import decides
     *("sequence", "title", "description", "place", "status", "transparent", "extra"),
@@ -140,9 +142,13 @@ def _keep(outcome, calendar, person):
     for event in outcome.changed:
         event.version += 1
     everything = Event.objects.quietly()
+    for event in outcome.removed:
+        search.drop(event)
     everything.filter(pk__in=[event.pk for event in outcome.removed]).delete()
     everything.bulk_update(outcome.changed, KEPT, batch_size=100)
     _add(outcome.added, calendar, everything)
+    for event in [*outcome.added, *outcome.changed]:
+        index.note(event)
 
 
 def _add(rows, calendar, everything):

@@ -19,7 +19,7 @@ AT_ONCE = 200  # events that are read while the request waits
 PACE = 0.4  # seconds between two looks at how far it is
 LOST = timedelta(minutes=1)  # without a sign of life it is somebody else's to do
 KEPT = timedelta(days=7)
-SHOWN = 200  # problems that are named; of the others, the number
+SHOWN = 50  # problems that are named; of the others, the number
 
 
 def begin(person, calendar, file_name: str, data: bytes) -> Import:
@@ -64,7 +64,7 @@ def _work(job):
     found = importing.read(job.text, job.person.time_zone, _Progress(job))
     with transaction.atomic():
         outcome = importing.take_over(found.events, job.calendar, job.person)
-        answers = [itip.receive(piece, job.person) for piece in found.messages]
+        answers = itip.receive(found.messages, job.person)
         job.done = job.total
         _end(job, Import.State.DONE, _result(found, outcome, answers))
 

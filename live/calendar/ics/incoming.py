@@ -76,7 +76,7 @@ def incoming(piece: Piece, zones: Zones) -> Incoming:
 def _parsed(piece):
     try:
         return Component.from_ical(piece.text)
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
+    except Exception as error:  # the parser raises whatever it stumbles over
         raise Bad(_("It is not well-formed.")) from error
 
 
@@ -96,6 +96,11 @@ def _all(component, name):
 
 def _first(component, name):
     return next((value for value in _all(component, name) if not isinstance(value, vBroken)), None)
+
+
+def _tzid(value):
+    tzid = value.params.get("TZID")
+    return ",".join(tzid) if isinstance(tzid, list) else tzid
 
 
 def _text(component, name):
@@ -159,11 +164,11 @@ class _Times:
         start = _first(component, "DTSTART")
         if start is None or not isinstance(getattr(start, "dt", None), date):
             raise Bad(_("It has no beginning (DTSTART)."))
-        self.all_day = not isinstance(start.dt, datetime)
-        self.zone = self._zone(start.params.get("TZID"), start.dt)
-        self.start = start.dt if self.all_day else self.instant(start.dt, start.params.get("TZID"))
         if start.dt.year not in YEARS:
             raise Bad(_("The year %(year)s is out of reach.") % {"year": start.dt.year})
+        self.all_day = not isinstance(start.dt, datetime)
+        self.zone = self._zone(_tzid(start), start.dt)
+        self.start = start.dt if self.all_day else self.instant(start.dt, _tzid(start))
 
     @property
     def and_following(self):
@@ -200,6 +205,8 @@ class _Times:
 
     def times(self):
         start, end = self.start, self._end()
+        if end.year not in YEARS:
+            raise Bad(_("Its end is out of reach."))
         return {
             "all_day": self.all_day,
             "time_zone": self.zone.name,
@@ -212,7 +219,7 @@ class _Times:
         end, lasts = _first(self.component, "DTEND"), _first(self.component, "DURATION")
         try:
             if end is not None:
-                return self._as_start(end.dt, end.params.get("TZID"))
+                return self._as_start(end.dt, _tzid(end))
             if lasts is not None:
                 return self.start + lasts.dt
         except (OverflowError, TypeError, AttributeError):
@@ -221,6 +228,8 @@ class _Times:
 
     def _as_start(self, moment, tzid):
         """A date where the event is all day, else an instant: what is written otherwise is put right."""
+        if not isinstance(moment, date) or moment.year not in YEARS:
+            raise Bad(_("“%(value)s” is no day that there is, or out of reach.") % {"value": str(moment)[:60]})
         if self.all_day:
             return moment.date() if isinstance(moment, datetime) else moment
         if isinstance(moment, datetime):
@@ -232,7 +241,7 @@ class _Times:
         """Of RDATE and EXDATE: as RFC 5545 writes them, in UTC; periods as `start/end`."""
         found = []
         for values in _all(self.component, name):
-            tzid = values.params.get("TZID")
+            tzid = _tzid(values)
             for value in getattr(values, "dts", [values]):
                 found.append(self._given(value.dt, tzid))
         return sorted(set(found))
@@ -248,9 +257,13 @@ class _Times:
 
     def slot(self):
         value = _first(self.component, "RECURRENCE-ID")
-        if value is None or not isinstance(value.dt, datetime):
-            return value and value.dt
-        tzid = value.params.get("TZID")
+        if value is None:
+            return None
+        if not isinstance(value.dt, date) or value.dt.year not in YEARS:
+            raise Bad(_("“%(value)s” is no day that there is, or out of reach.") % {"value": str(value.dt)[:60]})
+        if not isinstance(value.dt, datetime):
+            return value.dt
+        tzid = _tzid(value)
         return self.instant(value.dt, tzid).astimezone(
             self._zone(tzid, value.dt).rules if value.dt.tzinfo is None or tzid else UTC
         )
@@ -275,7 +288,10 @@ def _repeat(row, reader):
 
 
 def _rule(value, row):
-    rule = value.to_ical().decode()
+    try:
+        rule = value.to_ical().decode()
+    except TypeError:  # of a rule that the parser took apart and cannot put together
+        rule = ""
     if not rule:
-        raise Bad(_("%(name)s is “%(value)s”, which means nothing.") % {"name": "RRULE", "value": rule})
+        raise Bad(_("Its rule for repeating (RRULE) means nothing."))
     return clean(rule, first_instance(row), imported=True)

@@ -15,6 +15,7 @@ from live.calendar.recurrence import Occurrence
 from live.calendar.recurrence.slots import Series
 
 Answer = Attendance.Answer
+MOST = 500  # UIDs of a query
 SAID = {"ACCEPTED": Answer.YES, "DECLINED": Answer.NO, "TENTATIVE": Answer.MAYBE}
 PARTSTAT = {
     Answer.YES: "ACCEPTED",
@@ -62,23 +63,29 @@ def address(name, mail):
 # What comes in
 
 
-def receive(piece, person) -> str:
-    """Act on a message that somebody brings in; why it was not acted on, or nothing."""
-    component = Component.from_ical(piece.text)
-    event = _event(str(component.get("UID", "")), person)
+def receive(pieces, person) -> list[str]:
+    """Act on messages that somebody brings in: for each why it was not acted on, or nothing."""
+    events = _events({piece.value("UID") for piece in pieces}, person)
+    return [_receive(piece, events.get(piece.value("UID")), person) for piece in pieces]
+
+
+def _events(uids, person):
+    mine = Event.objects.filter(recurrence_id="", calendar__in=Calendar.objects.writable_by(person))
+    rows = mine.filter(uid__in=sorted(uids)[:MOST]).select_related("calendar").order_by("-pk")
+    return {event.uid: event for event in rows}
+
+
+def _receive(piece, event, person):
     if event is None:
         return _("It is about an event that is not in your calendars.")
-    if int(component.get("SEQUENCE", 0) or 0) < event.sequence:
+    component = Component.from_ical(piece.text)
+    sequence = str(component.get("SEQUENCE", "0"))
+    if not sequence.isdecimal() or int(sequence) < event.sequence:
         return _("It is about an earlier version of the event.")
     act = {"REPLY": _take_answers, "CANCEL": _take_back}.get(piece.method)
     if act is None:
-        return _("Messages of the kind %(method)s are not acted on.") % {"method": piece.method}
+        return _("Messages of the kind %(method)s are not acted on.") % {"method": piece.method[:20]}
     return act(component, event, person)
-
-
-def _event(uid, person):
-    mine = Event.objects.filter(uid=uid, recurrence_id="", calendar__in=Calendar.objects.writable_by(person))
-    return mine.select_related("calendar").order_by("pk").first()
 
 
 def _take_answers(component, event, person):

@@ -1,5 +1,6 @@
 """Which of the world's time zones a file means by the names that it uses."""
 
+import logging
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import NamedTuple
@@ -7,6 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+
+logger = logging.getLogger(__name__)
 
 NOW, THEN = (  # rules of today, and those of files from before many were changed in 2007
     [datetime(year, month, day, 12) for year in years for month in range(1, 13) for day in (2, 20)]
@@ -55,8 +58,8 @@ class Zones:
         try:
             component = Timezone.from_ical(piece.text)
             self.defined.setdefault(str(component["TZID"]), component)
-        except (ValueError, KeyError):
-            return
+        except Exception:  # the parser raises whatever it stumbles over; the zone is then as good as unknown
+            logger.debug("a zone that cannot be read, line %s", piece.line)
 
     def of(self, tzid: str) -> Zone | None:
         """None for a name that means nothing here."""
@@ -73,7 +76,8 @@ class Zones:
         try:
             rules = component.to_tz(lookup_tzid=False)
             name = self._alike(rules, NOW) or self._alike(rules, THEN)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError, OverflowError):
+        except Exception:
+            logger.debug("a zone that cannot be used: %s", tzid)
             return None
         return known(name) if name else Zone("UTC", rules)
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from math import prod
 
 from dateutil.rrule import rrulestr
 from django.core.exceptions import ValidationError
@@ -28,6 +29,8 @@ NUMBERS = {  # from, to, and whether they may be counted from the end
 }
 LARGEST = {"INTERVAL": 9_999, "COUNT": 10**9}
 LONGEST = 1_000  # characters
+OF_A_DAY = 5_000  # times
+FAR = 9_000  # the year from which on an end is none: many write 99991231
 
 
 def parts(rule: str) -> dict[str, str]:
@@ -60,6 +63,7 @@ def clean(rrule: str, starts: date | datetime, imported: bool = False) -> str:
     _check_names(found, imported)
     _check_frequency(found, imported)
     _check_numbers(found)
+    _check_clock(found)
     _check_days(found)
     if not _bring_to_an_end(found, starts, imported):
         return ""
@@ -102,6 +106,12 @@ def _is_number(value):
     return value.isascii() and value.isdigit() and len(value) < 11
 
 
+def _check_clock(found):
+    """So many times on one day are no use, and take long to go through."""
+    if prod(found[name].count(",") + 1 for name in ("BYHOUR", "BYMINUTE", "BYSECOND") if name in found) > OF_A_DAY:
+        raise ValidationError(_("This is too often on one day."))
+
+
 def _check_days(found):
     numbered = found["FREQ"] in ("MONTHLY", "YEARLY") and "BYWEEKNO" not in found
     for value in found["BYDAY"].split(",") if "BYDAY" in found else ():
@@ -122,6 +132,9 @@ def _bring_to_an_end(found, starts, imported):
         raise ValidationError(_("An event repeats until a day or a number of times, not both."))
     found.pop("COUNT", None)
     until = _until(found["UNTIL"], starts)
+    if until.year >= FAR:
+        del found["UNTIL"]
+        return True
     found["UNTIL"] = as_text(until)
     if until < starts and not imported:
         raise ValidationError(_("The last day is before the event begins."))
@@ -137,6 +150,8 @@ def _until(value, starts):
         return until.date() if isinstance(until, datetime) else until
     if not isinstance(until, datetime):
         until = datetime.combine(until, time(23, 59, 59))
+    if until.year >= FAR:
+        return until
     return (until if until.tzinfo else until.replace(tzinfo=starts.tzinfo)).astimezone(UTC)
 
 

@@ -120,7 +120,8 @@ def _expanded(found, start, after, before):
         return
     ages = (9999 - before.year) // 400 * 400
     until = f";UNTIL={before.year + ages:04}{before:%m%dT%H%M%S}"
-    for late in library.rrulestr(text(found) + until, dtstart=start.replace(year=start.year + ages)):
+    rule = library.rrulestr(text(found) + until, dtstart=start.replace(year=start.year + ages))
+    for late in islice(rule, STEPS):
         slot = late.replace(year=late.year - ages)
         if slot >= before:
             return

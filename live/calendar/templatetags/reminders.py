@@ -3,7 +3,8 @@
 from django import template
 
 from live.calendar.models import Reminder
-from live.calendar.views.reminders import WORDS, ReminderForm
+from live.calendar.reminding import WORDS
+from live.calendar.views.reminders import ReminderForm
 
 register = template.Library()
 

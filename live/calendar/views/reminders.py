@@ -7,20 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from live.calendar.models import Event, Reminder
-
-MINUTES = [
-    (0, _("When it starts")),
-    (5, _("5 minutes before")),
-    (10, _("10 minutes before")),
-    (15, _("15 minutes before")),
-    (30, _("30 minutes before")),
-    (60, _("1 hour before")),
-    (120, _("2 hours before")),
-    (1440, _("1 day before")),
-    (2880, _("2 days before")),
-    (10080, _("1 week before")),
-]
-WORDS = dict(MINUTES)
+from live.calendar.reminding import MINUTES, remind_of
 
 
 class ReminderForm(forms.Form):
@@ -36,7 +23,7 @@ def change(request, number):
     if request.POST.get("remove", "").isdecimal():
         Reminder.objects.filter(event=event, user=request.user, minutes=request.POST["remove"]).delete()
     elif form.is_valid():
-        Reminder.objects.get_or_create(event=event, user=request.user, minutes=form.cleaned_data["minutes"])
+        remind_of(event, request.user, form.cleaned_data["minutes"])
     return redirect(_page(event, request.POST.get("at", "")))
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from live.calendar import occurring, windows
+from live.calendar import occurring, recurrence, windows
 from live.calendar.chips import chips_of
 from live.calendar.models import Event
 from live.calendar.moving import moved_by
@@ -70,11 +70,18 @@ def _show(request, kind, about):
 def days_with_chips(granted, window):
     """The days of a window, each with what takes place then."""
     by_calendar = {each.calendar.pk: each for each in granted}
-    events = Event.objects.filter(calendar__in=by_calendar).select_related("calendar")
     days = {day: Day(day) for day in window.days}
-    for chip in chips_of(occurring.in_window(events, window), window):
-        days[chip.day].add(chip, is_busy=not by_calendar[chip.event.calendar_id].may_read)
+    for chip in chips_of(_occurrences(by_calendar, window), window):
+        chip.is_busy = not by_calendar[chip.event.calendar_id].may_read
+        days[chip.day].add(chip)
     return list(days.values())
+
+
+def _occurrences(by_calendar, window):
+    events = occurring.around(Event.objects.for_chips().filter(calendar__in=by_calendar), window.starts, window.ends)
+    for event in events:
+        event.calendar = by_calendar[event.calendar_id].calendar
+    return recurrence.occurrences(events, window.starts, window.ends)
 
 
 class Day:
@@ -85,5 +92,5 @@ class Day:
         self.chips = []
         self.hours = []
 
-    def add(self, chip, is_busy):
-        (self.hours if chip.target.startswith("hours") else self.chips).append((chip, is_busy))
+    def add(self, chip):
+        (self.hours if chip.target.startswith("hours") else self.chips).append(chip)

@@ -1,0 +1,29 @@
+"""Imports and waiting mails in Django's admin: to be looked at, and removed."""
+
+from django.contrib import admin
+
+from live.calendar.ics.models import Import, Mail
+
+
+class LookedAt(admin.ModelAdmin):
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Import)
+class ImportAdmin(LookedAt):
+    list_display = ["file_name", "calendar", "person", "state", "total", "created_at"]
+    list_filter = ["state"]
+    exclude = ["text"]
+
+    def delete_queryset(self, request, queryset):
+        queryset.quietly().delete()
+
+
+@admin.register(Mail)
+class MailAdmin(LookedAt):
+    list_display = ["subject", "address", "method", "attempts", "due_at"]
+    search_fields = ["subject", "address"]

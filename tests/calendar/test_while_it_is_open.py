@@ -1,0 +1,28 @@
+"""What an open page does when somebody shares a calendar, or takes that back."""
+
+import asyncio
+
+from tests.support.visitors import Visitor
+
+NOVEMBER, SHARE = "/calendar/2026/11/", "/calendar/calendars/ada/share/"
+
+
+async def test_a_page_goes_on_without_what_may_not_be_seen_any_more(own_site):
+    """It fetches itself anew, with a calendar more or less; of what it lost it hears nothing."""
+    ada, grace = [await asyncio.to_thread(Visitor, own_site.url, name) for name in ("ada", "grace")]
+    async with grace.page(NOVEMBER) as page:
+        assert "Dentist" not in page.html
+        await asyncio.to_thread(ada.post, SHARE, person="grace", right="read")
+        await page.until(lambda: "Dentist" in page.html and page.live)
+        await asyncio.to_thread(ada.post, SHARE, person="grace", right="free_busy")
+        await page.until(lambda: "Busy" in page.html and page.live)
+        await asyncio.to_thread(
+            *(ada.post, "/calendar/events/new/"),
+            **{"calendar": "ada", "title": "Surgery", "starts": "2026-11-26T09:00", "ends": "2026-11-26T10:00"},
+            time_zone="Europe/London",
+        )
+        await page.until(lambda: any("chips-2026-11-26" in frame for frame in page.frames))
+        await asyncio.to_thread(ada.post, SHARE, person="grace", right="none")
+        await page.until(lambda: "Busy" not in page.html and page.live)
+        assert page.close_code is None
+        assert not any("Surgery" in frame or "Dentist" in frame for frame in page.frames)

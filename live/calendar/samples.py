@@ -132,6 +132,7 @@ CHIPS = [
         Sample("calendar/chip.html#item", f"hue {hue}", lambda hue=hue: chip(event(f"Hue {hue}", hue=hue)))
         for hue in Calendar.HUES
     ),
+    Sample("calendar/chip.html#items", "several", lambda: all_of(*chips(days()), *chips(event()))),
     Sample("calendar/chip.html#all", "there", lambda: all_of(*chips(days()))),
     Sample("calendar/chip.html#all", "gone", all_of),
     Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 5000, "oob": True}),

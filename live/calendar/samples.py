@@ -132,6 +132,7 @@ CHIPS = [
         Sample("calendar/chip.html#item", f"hue {hue}", lambda hue=hue: chip(event(f"Hue {hue}", hue=hue)))
         for hue in Calendar.HUES
     ),
+    Sample("calendar/chip.html#items", "several", lambda: all_of(*chips(days()), *chips(event()))),
     Sample("calendar/chip.html#all", "there", lambda: all_of(*chips(days()))),
     Sample("calendar/chip.html#all", "gone", all_of),
     Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 5000, "oob": True}),
@@ -165,8 +166,7 @@ FORMS = [
 ]
 COMING = [
     Sample("calendar/home.html", "usual", lambda: coming("Choir", LONG) | {"oob": False}),
-    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG)),
-    Sample("calendar/home.html#changed", "right-to-left", lambda: coming("اجتماع الفريق")),
+    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG, "الاجتماع في الساعة 10")),
     Sample("calendar/home.html#changed", "empty", coming),
 ]
 SAMPLES = [*COMING, *CHIPS, *EVENTS, *FORMS]

@@ -7,6 +7,10 @@ WIDER_THAN_SHOWN = """
 [...document.querySelectorAll("html, #log-box")]
   .filter(box => box.scrollWidth > box.clientWidth).map(box => box.id || "the page")
 """
+TRANSITIONS = """
+() => Promise.all(document.getAnimations().filter(each => each instanceof CSSTransition)
+  .map(each => each.finished.catch(() => null))).then(() => null)
+"""
 RUN = "options => axe.run(options).then(results => results.violations)"
 
 
@@ -21,6 +25,7 @@ def expect_no_violation(tab: Page, **options) -> None:
     """In the theme and at the width that the page has now. `options` are axe-core's, to choose among its rules."""
     if not tab.evaluate("'axe' in window"):
         tab.evaluate(Axe().axe_script)
+    tab.evaluate(TRANSITIONS)  # to another theme, say
     violations = tab.evaluate(RUN, {"resultTypes": ["violations"], **options})
     assert not violations, f"{tab.url}, {tab.viewport_size}:\n" + "\n".join(map(_told, violations))
 

@@ -95,6 +95,12 @@ def visitor(here, visitors):
 
 
 @pytest.fixture
+def stranger(here) -> Visitor:
+    """Somebody who has not signed in, without a browser."""
+    return Visitor(here.url)
+
+
+@pytest.fixture
 def person(here, new_context, visitor, watch):
     """`person("ada")`: somebody signed in, in a browser of their own; `person()`: a stranger."""
 

@@ -61,7 +61,7 @@ PAGES = {
 NO_PAGES = {  # what is sent by forms, shown in part of a page, or saved
     *("accounts:first_run", "accounts:logout", "accounts:picture", "accounts:viewer_css"),
     *("chat:post", "chat:add_member", "chat:remove_member", "chat:file", "chat:small_file"),
-    *("accounts:unban", "accounts:renew_join_link", "chat:reply", "chat:unread", "chat:involve"),
+    *("accounts:ban", "accounts:unban", "accounts:renew_join_link", "chat:reply", "chat:unread", "chat:involve"),
     *("chat:bot", "chat:renew_token", "chat:retire_bot"),
     *("blog:write", "blog:pin", "blog:key", "blog:archive", "blog:reopen", "blog:seat", "blog:unseat"),
     *("blog:file", "blog:small_file", "blog:rss", "blog:atom", "blog:json"),

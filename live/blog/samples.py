@@ -215,7 +215,7 @@ BLOGS = [
     Sample("blog/desk.html#list", "usual", drafts, SIDE),
     Sample("blog/desk.html#changed", "empty", no_drafts, SIDE),
     Sample("blog/desk.html#removed"),
-    Sample("blog/blogs.html#item", "usual", lambda: {"blog": blog()}),
+    Sample("blog/blogs.html#item", "usual", lambda: {"blog": blog()}, '<ul class="list">{}</ul>'),
     Sample("blog/blogs.html#changed", "usual", listed),
     Sample("blog/blogs.html#changed", "empty", lambda: {"blogs": [], "oob": False}),
     Sample("blog/home.html", "usual", lambda: {"section": {"blogs": [blog()]}, "oob": False}),

@@ -8,10 +8,12 @@ from django.contrib.auth import get_user_model
 
 from live.accounts.samples import person
 from live.calendar.chips import chips_of
-from live.calendar.forms import AnswerForm, EventForm, ScopeForm
+from live.calendar.forms import EventForm
+from live.calendar.home import Coming
 from live.calendar.ics.models import Import
 from live.calendar.models import Attendance, Calendar, Event
 from live.calendar.recurrence import Occurrence
+from live.calendar.small_forms import AnswerForm, ScopeForm
 from live.calendar.windows import Window
 from live.engine.sample import Sample
 
@@ -41,11 +43,13 @@ def chips(event, window=NOVEMBER):
 
 
 def chip(event, window=NOVEMBER, busy=False):
-    return {"chip": chips(event, window)[0], "busy": busy}
+    found = chips(event, window)[0]
+    found.is_busy = busy
+    return {"chip": found}
 
 
 def all_of(*chips):
-    return {"number": 9, "calendar": 2, "chips": list(chips), "busy": False}
+    return {"number": 9, "calendar": 2, "chips": list(chips)}
 
 
 def comes(username, answer, note=""):
@@ -107,6 +111,11 @@ def results():
     return figures | {"problems": [problem], "more_problems": 3}
 
 
+def coming(*titles):
+    events = map(event, titles)
+    return {"section": {"occurrences": [Coming(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
+
+
 CHIPS = [
     Sample("calendar/chip.html#item", "usual", lambda: chip(event())),
     Sample("calendar/chip.html#item", "long text", lambda: chip(event(LONG[:200], place=LONG[:100]))),
@@ -115,6 +124,7 @@ CHIPS = [
     Sample("calendar/chip.html#item", "all day", lambda: chip(days(number=1))),
     Sample("calendar/chip.html#item", "several days", lambda: chip(days())),
     Sample("calendar/chip.html#item", "in an hour grid", lambda: chip(event(), WEEK)),
+    Sample("calendar/chip.html#items", "usual", lambda: {"chips": chips(event(), NOVEMBER)}),
     Sample("calendar/chip.html#item", "busy", lambda: chip(event(), busy=True)),
     Sample("calendar/chip.html#item", "cancelled", lambda: chip(event(status=Event.Status.CANCELLED))),
     Sample("calendar/chip.html#item", "tentative", lambda: chip(event(status=Event.Status.TENTATIVE))),
@@ -122,6 +132,7 @@ CHIPS = [
         Sample("calendar/chip.html#item", f"hue {hue}", lambda hue=hue: chip(event(f"Hue {hue}", hue=hue)))
         for hue in Calendar.HUES
     ),
+    Sample("calendar/chip.html#items", "several", lambda: all_of(*chips(days()), *chips(event()))),
     Sample("calendar/chip.html#all", "there", lambda: all_of(*chips(days()))),
     Sample("calendar/chip.html#all", "gone", all_of),
     Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 5000, "oob": True}),
@@ -153,4 +164,9 @@ FORMS = [
     Sample("calendar/import.html#changed", "done", lambda: imported("done", results())),
     Sample("calendar/import.html#changed", "failed", lambda: imported("failed", {"message": "This is no calendar."})),
 ]
-SAMPLES = [*CHIPS, *EVENTS, *FORMS]
+COMING = [
+    Sample("calendar/home.html", "usual", lambda: coming("Choir", LONG) | {"oob": False}),
+    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG, "الاجتماع في الساعة 10")),
+    Sample("calendar/home.html#changed", "empty", coming),
+]
+SAMPLES = [*COMING, *CHIPS, *EVENTS, *FORMS]

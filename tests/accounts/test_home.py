@@ -10,7 +10,7 @@ def test_a_visitor_is_told_what_this_is_and_how_to_come_in(client, admin):
     assert '<h1 class="page__title">The Observatory</h1>' in page
     assert 'href="/accounts/login/">Sign in</a>' in page
     assert 'href="/accounts/signup/">Sign up</a>' in page
-    assert "hx-ws:connect" not in page
+    assert "notification-count" not in page
 
 
 def test_ada_is_greeted_with_her_rooms_live(client, ada):
@@ -35,12 +35,12 @@ def test_a_page_that_is_not_there_is_a_page_of_the_site(client, admin):
 
 def test_home_costs_few_queries(client, ada, django_assert_max_num_queries):
     client.force_login(ada)
-    with django_assert_max_num_queries(7):  # session, person, site, and the rooms with what is unread in them
+    with django_assert_max_num_queries(14):  # session, person, site, bell; what each feature offers
         client.get("/")
 
 
-def test_a_visitor_costs_one_query_for_the_site(client, admin, django_assert_num_queries):
-    with django_assert_num_queries(2):  # whether anybody is here; the site
+def test_a_visitor_costs_few_queries(client, admin, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6):  # whether anybody is here; the site; public blogs and calendars
         client.get("/")
 
 

@@ -10,7 +10,7 @@ from live.calendar import attending, occurring, services
 from live.calendar.ics import mailing
 from live.calendar.ics.models import Mail
 from live.calendar.models import Attendance, Event
-from tests.calendar.ics import bring, file
+from tests.calendar.ics import bring, facts, file
 from tests.calendar.people import person, shared_calendar
 from tests.calendar.test_export import choir
 
@@ -132,6 +132,21 @@ def test_one_that_is_left_out_is_cancelled_by_its_slot(ada, practice):
     assert event["SEQUENCE"] == 1
 
 
+def test_one_and_those_that_follow_are_cancelled_together(ada, practice, team):
+    sent()
+    services.delete_event(ada, occurring.find(practice, "20260112T180000Z"), services.FOLLOWING)
+    [message] = sent()
+    _method, event = part(message)
+    assert event["RECURRENCE-ID"].params["RANGE"] == "THISANDFUTURE"
+    assert event["SEQUENCE"] == 1
+    Event.objects.quietly().all().delete()
+    again = choir(ada, team, rrule="FREQ=WEEKLY", uid=practice.uid)
+    assert bring(message.alternatives[0].content, ada, team)["problems"] == []
+    again.refresh_from_db()
+    assert again.rrule == "FREQ=WEEKLY;UNTIL=20260112T175959Z"
+    assert Event.objects.get(starts="2026-01-12T18:00Z").status == "cancelled"
+
+
 def test_who_answers_says_so_to_the_organiser(practice, grace):
     sent()
     attending.answer(practice, grace, "yes", "gladly")
@@ -214,6 +229,16 @@ def test_who_may_not_write_brings_no_answers_for_others(practice, grace, team):
 def test_a_cancellation_that_comes_in_cancels(ada, practice, team):
     assert bring(answer(practice, method="CANCEL", sequence=1), ada, team)["answers"] == 1
     assert Event.objects.get(pk=practice.pk).status == "cancelled"
+
+
+def test_a_file_with_an_event_and_its_cancellation_changes_nothing_the_second_time(ada, team):
+    lines = "UID:a\nSEQUENCE:1\nSUMMARY:Choir\nDTSTART:20260105T190000Z"
+    text = file(lines) + file(lines, head="METHOD:CANCEL")
+    assert bring(text, ada, team)["answers"] == 1
+    before = facts(team)
+    assert bring(text, ada, team)["changed"] == 0
+    assert facts(team) == before
+    assert Event.objects.get().status == "cancelled"
 
 
 def test_a_cancellation_of_one_instance_cancels_that(ada, practice, team):

@@ -1,7 +1,6 @@
 """Messages between calendars (iTIP, RFC 5546): invitations, answers and cancellations, as text and as they come in."""
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from icalendar import Calendar as File
 from icalendar import Event as Component
@@ -31,17 +30,17 @@ def request(rows, attendance, sender) -> str:
     return _message("REQUEST", rows, attendance, sender)
 
 
-def cancel(rows, attendance, sender, sequence) -> str:
+def cancel(rows, attendance, sender, sequence, and_following=False) -> str:
     for row in rows:
         row.status, row.sequence = Event.Status.CANCELLED, sequence
-    return _message("CANCEL", rows, attendance, sender)
+    return _message("CANCEL", rows, attendance, sender, and_following)
 
 
 def reply(event, attendance, sender) -> str:
     return _message("REPLY", [event], attendance, sender)
 
 
-def _message(method, rows, attendance, sender):
+def _message(method, rows, attendance, sender, and_following=False):
     """Only the person it goes to or comes from is named in it: others' addresses are nobody's business."""
     parts = File.from_ical(writing.file(rows, method=method))
     for part in parts.events:
@@ -51,6 +50,8 @@ def _message(method, rows, attendance, sender):
         if method == "REQUEST":
             person.params["RSVP"] = "TRUE"
         part.add("attendee", person)
+        if and_following:
+            part["RECURRENCE-ID"].params["RANGE"] = "THISANDFUTURE"
     return parts.to_ical(sorted=False).decode()
 
 
@@ -110,11 +111,11 @@ def _take_back(component, event, person):
     occurrence = _slot(event, slot) if slot else Occurrence(event, *occurring.span(event), "")
     if occurrence is None:
         return _("The event has no such instance.")
-    scope = services.THIS if slot else services.ALL
-    try:
-        services.change_event(person, occurrence, {"status": Event.Status.CANCELLED}, scope)
-    except ValidationError as problem:
-        return " ".join(problem.messages)
+    following = slot and slot.params.get("RANGE") == "THISANDFUTURE"
+    scope = services.FOLLOWING if following else services.THIS if slot else services.ALL
+    cancelled = services.change_event(person, occurrence, {"status": Event.Status.CANCELLED}, scope)
+    newer = int(str(component.get("SEQUENCE", "0"))) + 1  # the version that was cancelled does not bring it back
+    Event.objects.quietly().filter(pk=cancelled.pk, sequence__lt=newer).update(sequence=newer)
     return ""
 
 

@@ -1,7 +1,5 @@
 """An event's page, and forms to make, change, move and delete one; on live pages the consumer answers the same."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -12,11 +10,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from live.calendar import attending, moving, occurring, services
 from live.calendar.about import context_of
-from live.calendar.forms import AnswerForm, EventForm, InviteForm, ScopeForm
+from live.calendar.forms import EventForm
 from live.calendar.models import Calendar, Event
 from live.calendar.rights import demand_write
+from live.calendar.small_forms import AnswerForm, InviteForm, ScopeForm
 from live.calendar.templatetags.calendar import address
 from live.calendar.views.windows import SOCKET
+from live.calendar.windows import day_named, hour_named
 from live.engine.pages import live_page
 from live.notifications.services import mark_read_about
 
@@ -47,7 +47,7 @@ def mine(user, occurrence):
         "may_write": may_write,
         "my_answer": attendance.answer if attendance else "",
         "answer_form": AnswerForm(initial={"note": note}),
-        "invite_form": InviteForm(user=user, occurrence=occurrence) if may_write else None,
+        "invite_form": InviteForm(user=user) if may_write else None,
     }
 
 
@@ -115,7 +115,7 @@ def answer(request, number):
 @require_POST
 def invite(request, number):
     occurrence = own_occurrence(request, number)
-    form = InviteForm(request.POST, user=request.user, occurrence=occurrence)
+    form = InviteForm(request.POST, user=request.user)
     if not form.is_valid():
         return show_event(request, occurrence, 422, invite_form=form)
     services.invite(request.user, occurrence.event, form.cleaned_data["invite"])
@@ -143,20 +143,15 @@ def occurrence_of(event, at):
 
 
 def day_in(text):
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        raise Http404 from None
+    day = day_named(text)
+    if day is None:
+        raise Http404
+    return day
 
 
 def _wished(query):
     """The day and the hour for something new, where the link to it says them."""
-    hour = query.get("hour", "")
-    try:
-        day = date.fromisoformat(query.get("day", ""))
-    except ValueError:
-        day = None
-    return {"day": day, "hour": int(hour) if hour.isdecimal() and int(hour) < 24 else None}
+    return {"day": day_named(query.get("day")), "hour": hour_named(query.get("hour"))}
 
 
 def _month_of(event):

@@ -107,6 +107,13 @@ def format(arguments):
         succeeds(command)
 
 
+def messages(arguments):
+    """bring the translations to what the site says now"""
+    set_up("test")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "site_config.settings")
+    python("-m", "tests.languages")
+
+
 def theme(arguments):
     """begin a theme (NAME=harbour): static/themes/NAME/tokens.css, for you to change; THEME=NAME make run shows it"""
     name = os.environ.get("NAME", "") or "".join(arguments[:1])
@@ -142,7 +149,10 @@ def lock(arguments):
         python("-m", "uv", "pip", "compile", *options, *constraints, *files)
 
 
-VERBS = {verb.__name__: verb for verb in (run, test, e2e, faults, bench, cluster, lint, format, theme, vendor, lock)}
+VERBS = {
+    verb.__name__: verb
+    for verb in (run, test, e2e, faults, bench, cluster, lint, format, messages, theme, vendor, lock)
+}
 
 
 def usage():

@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
@@ -51,7 +52,7 @@ def _syndicated(kind, request, blog, entries):
         title=blog.title,
         link=absolute(blog.get_absolute_url()),
         description=blog.description or blog.title,
-        language="en",
+        language=settings.LANGUAGE_CODE,
         feed_url=absolute(),
         feed_guid=absolute(blog.get_absolute_url()),
         author_name=blog.site_name,
@@ -83,7 +84,7 @@ def json_feed(request, blog, entries):
         "title": blog.title,
         "home_page_url": absolute(blog.get_absolute_url()),
         "feed_url": absolute(),
-        "language": "en",
+        "language": settings.LANGUAGE_CODE,
         "items": [_item(request, entry) for entry in entries],
     }
     feed |= {"description": blog.description} if blog.description else {}

@@ -9,7 +9,6 @@ class CalendarConfig(AppConfig):
 
     def ready(self):
         from live.calendar import index, jobs, receivers, reminding, telling, topics  # noqa: F401
-        from live.calendar.ics import admin  # noqa: F401
         from live.calendar.ics import receivers as mails  # noqa: F401
 
         telling.register_kinds()

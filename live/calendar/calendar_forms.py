@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from live.calendar.models import Calendar, Right
 
@@ -28,7 +29,7 @@ class ShareForm(forms.Form):
     person = forms.ModelChoiceField(
         queryset=None, to_field_name="username", label=_("Person"), empty_label=_("Choose somebody")
     )
-    right = forms.ChoiceField(label=_("May"), choices=Right, initial=Right.READ)
+    right = forms.ChoiceField(label=pgettext_lazy("right", "May"), choices=Right, initial=Right.READ)
 
     def __init__(self, *arguments, calendar, **options):
         super().__init__(*arguments, **{"auto_id": "share_%s"} | options)

@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from live.calendar import attending, moving, services
-from live.calendar.forms import AnswerForm, EventForm, ScopeForm, as_sent
+from live.calendar.fields import as_sent
+from live.calendar.forms import EventForm
 from live.calendar.models import Event
 from live.calendar.rights import demand_write
+from live.calendar.small_forms import AnswerForm, ScopeForm
 from live.calendar.views.events import mine, occurrence_of
 from live.engine.consumers import LiveConsumer, action, notice
 

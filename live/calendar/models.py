@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from live.engine.models import LiveQuerySet
 from live.text.markdown import to_html
@@ -117,7 +118,7 @@ class Share(models.Model):
 
     calendar = models.ForeignKey(Calendar, on_delete=models.CASCADE, related_name="shares")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    right = models.CharField(_("May"), max_length=9, choices=GRANTED, default=Right.READ)
+    right = models.CharField(pgettext_lazy("right", "May"), max_length=9, choices=GRANTED, default=Right.READ)
 
     objects = LiveQuerySet.as_manager()
 

@@ -6,7 +6,6 @@ from django.db.models import Q
 from django.utils import timezone
 
 from live.calendar import recurrence
-from live.calendar.models import Event
 from live.calendar.recurrence.moments import parsed
 from live.calendar.windows import DAY
 
@@ -93,10 +92,3 @@ def midnight_utc(moment):
 def span(event):
     """From when to when it lasts: instants, or days where it lasts whole days."""
     return (event.starts.date(), event.ends.date()) if event.all_day else (event.starts, event.ends)
-
-
-def next_events(calendars, start, end, number):
-    """The next so many occurrences in these calendars."""
-    events = Event.objects.filter(calendar__in=calendars).exclude(status=Event.Status.CANCELLED)
-    rows = around(events.select_related("calendar"), start, end)
-    return recurrence.occurrences(rows, start, end)[:number]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,12 +47,11 @@ def remind_due() -> int:
     now = timezone.now()
     longest = timedelta(minutes=Reminder.objects.aggregate(longest=Max("minutes"))["longest"] or 0)
     first, last = _hour(now) - LATE - DAY, _hour(now) + longest + DAY + HOUR  # days for those that are all day
-    events = _events(first, last)
-    reminders = Reminder.objects.filter(event__in=events).select_related("user", "event")
-    by_event: dict[int, list[Reminder]] = {}
-    for reminder in reminders:
-        by_event.setdefault(reminder.event_id, []).append(reminder)
-    return sum(_remind(event, by_event.get(event.pk, ()), first, last, now) for event in events)
+    due = [each for event in _events(first, last) for each in _due(event, first, last, now)]
+    if not due:
+        return 0
+    given = set(SentReminder.objects.filter(starts__gte=first).values_list("event", "user", "minutes", "starts"))
+    return sum(_remind(*each) for each in due if _named(*each) not in given)
 
 
 def _hour(moment):
@@ -63,21 +62,26 @@ def _hour(moment):
 def _events(first, last):
     with_reminders = Event.objects.filter(reminders__isnull=False, starts__lt=last)
     there = with_reminders.filter(Q(series_ends__gte=first) | Q(series_ends=None) | Q(slots__starts__gte=first))
-    return there.exclude(status=Event.Status.CANCELLED).distinct().prefetch_related("slots")
+    of_whom = Prefetch("reminders", Reminder.objects.select_related("user"))
+    return there.exclude(status=Event.Status.CANCELLED).distinct().prefetch_related("slots", of_whom)
 
 
-def _remind(event, reminders, first, last, now):
-    given = 0
-    for occurrence in recurrence.occurrences([event, *event.slots.all()], first, last) if reminders else ():
+def _due(event, first, last, now):
+    """Of one event, what somebody is to be reminded of now."""
+    for occurrence in recurrence.occurrences([event, *event.slots.all()], first, last):
         if occurrence.event.status != Event.Status.CANCELLED:
-            given += sum(_remind_of(occurrence, reminder, now) for reminder in reminders)
-    return given
+            for reminder in event.reminders.all():
+                starts = starts_for(occurrence, reminder.user)
+                if now - LATE < starts - timedelta(minutes=reminder.minutes) <= now:
+                    yield occurrence, reminder, starts
 
 
-def _remind_of(occurrence, reminder, now):
-    starts = starts_for(occurrence, reminder.user)
-    due = starts - timedelta(minutes=reminder.minutes)
-    if not now - LATE < due <= now or not _is_concerned(reminder):
+def _named(occurrence, reminder, starts):
+    return reminder.event_id, reminder.user_id, reminder.minutes, starts
+
+
+def _remind(occurrence, reminder, starts):
+    if not _is_concerned(reminder):
         return False
     try:
         return _give(occurrence, reminder, starts)
@@ -99,17 +103,14 @@ def _is_concerned(reminder):
     return user.is_active and Event.objects.visible_to(user).filter(pk=event.pk).exists() and not declined.exists()
 
 
+@transaction.atomic
 def _give(occurrence, reminder, starts):
-    sent = {"event": reminder.event, "user": reminder.user, "minutes": reminder.minutes, "starts": starts}
-    if SentReminder.objects.filter(**sent).exists():
-        return False
-    event, slot = occurrence.event, occurrence.recurrence_id
-    with transaction.atomic():
-        SentReminder.objects.create(**sent)
-        url = reminder.event.get_absolute_url() + (f"?at={slot}" if slot else "")
-        notify("reminder", [reminder.user], reminder.event, url, title=event.title, starts_at=starts.isoformat())
-        if reminder.user.email:
-            mailing.remind(reminder.user, event, occurrence.starts)
+    event, slot, user = occurrence.event, occurrence.recurrence_id, reminder.user
+    SentReminder.objects.create(event=reminder.event, user=user, minutes=reminder.minutes, starts=starts)
+    url = reminder.event.get_absolute_url() + (f"?at={slot}" if slot else "")
+    notify("reminder", [user], reminder.event, url, title=event.title, starts_at=starts.isoformat())
+    if user.email:
+        mailing.remind(user, event, occurrence.starts)
     return True
 
 

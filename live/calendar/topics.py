@@ -8,7 +8,7 @@ from functools import partial
 
 from django.template.loader import render_to_string
 
-from live.calendar import occurring, windows
+from live.calendar import home, occurring, windows
 from live.calendar.about import context_of
 from live.calendar.chips import chips_of
 from live.calendar.models import Event, Trace
@@ -100,6 +100,30 @@ class Calendars(Personal):
             )
             for viewer in people
         }
+
+
+@shows("calendar.calendar", "coming")
+class ComingToStrangers(View):
+    """The front page of those who are not signed in: what comes next in all public calendars."""
+
+    def render(self, happened, objects, topic, argument):
+        return _coming(home.section_of_strangers())
+
+
+@shows.personal("coming")
+class Coming(Personal):
+    """What comes next, on a person's front page."""
+
+    def render(self, people):
+        sections = home.sections_of({viewer.user_id for viewer in people})
+        return {viewer: self._shown(viewer, *sections[viewer.user_id]) for viewer in people}
+
+    def _shown(self, viewer, section, calendars):
+        return Shown(_coming(section), {EVERYBODY, f"accounts.user.{viewer.user_id}", *map(topics.name_of, calendars)})
+
+
+def _coming(section):
+    return render_to_string("calendar/home.html#changed", {"section": section, "live": True})
 
 
 def anew():

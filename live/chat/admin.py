@@ -64,6 +64,15 @@ class MembershipAdmin(ByServices):
         services.add_member(membership.room, membership.user)
         membership.pk = membership.room.memberships.get(user=membership.user).pk
 
+    def formfield_for_foreignkey(self, field, request, **options):
+        """Whose a conversation is does not change."""
+        if field.name == "room":
+            options["queryset"] = Room.objects.exclude(kind=Room.Kind.DIRECT)
+        return super().formfield_for_foreignkey(field, request, **options)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).exclude(room__kind=Room.Kind.DIRECT)
+
     def has_change_permission(self, request, obj=None):
         return False
 

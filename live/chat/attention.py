@@ -31,21 +31,12 @@ def noted(people):
     return f" {' '.join(names)} " if names else ""
 
 
-def partners(room, author):
-    """The others in a direct conversation."""
-    return list(get_user_model().objects.filter(memberships__room=room).exclude(pk=author.pk)) if room.is_direct else []
-
-
 def tell_of(message, named):
-    """Of something new, bots and people. Of a conversation people are told as a whole, and not while they look."""
-    room, author = message.room, message.author
-    queue.note(message, partners(room, author) if room.is_direct else named)
-    if room.is_direct:
-        looking = presence.people_on([name_of(room)], just_left=False)[name_of(room)]
-        away = [person for person in _listening(room, partners(room, author)) if person.pk not in looking]
-        notify("direct_message", away, room, room.get_absolute_url(), actor=author)
-    else:
-        _tell_named(message, named)
+    """Of something new, bots and people."""
+    if message.room.is_direct:
+        return _tell_partners(message)
+    queue.note(message, named)
+    return _tell_named(message, named)
 
 
 def tell_of_edit(message, named, named_before):
@@ -63,6 +54,16 @@ def take_back(message, people=None):
     """Nobody (or none of these people) is told of the message any more."""
     if people is None or people:
         withdraw(message, people)
+
+
+def _tell_partners(message):
+    """People are told of the conversation as a whole, and not while they look."""
+    room, author = message.room, message.author
+    partners = list(get_user_model().objects.filter(memberships__room=room).exclude(pk=author.pk))
+    queue.note(message, partners)
+    looking = presence.people_on([name_of(room)], just_left=False)[name_of(room)]
+    away = [person for person in _listening(room, partners) if person.pk not in looking]
+    notify("direct_message", away, room, room.get_absolute_url(), actor=author)
 
 
 def _tell_named(message, named):

@@ -51,6 +51,7 @@ LOBBY = [
     (NEXT_DAY + 58, "admin", SUMMARY),
     (NEXT_DAY + 61, "linus", "Thank you. That saves me an hour."),
 ]
+GIVEN = {"Mostly tea.": {"😂": ["linus", "ada"]}, "Thank you. That saves me an hour.": {"👍": ["admin"], "🎉": ["ada"]}}
 DESIGN = [
     (NEXT_DAY + 120, "ada", DIRECTIONS),
     (NEXT_DAY + 124, "grace", "Calm. People keep it open all day."),
@@ -69,7 +70,10 @@ ARCHIVE = [(97 * number, WRITERS[number % 5], f"Note {number + 1} of 500.") for 
 def make(people):
     """The rooms, with everything in them read by everybody."""
     admin = people["admin"]
-    _fill(create_room(admin, "Lobby"), LOBBY, people)
+    lobby = create_room(admin, "Lobby")
+    _fill(lobby, LOBBY, people)
+    for body, given in GIVEN.items():
+        lobby.messages.quietly().filter(body=body).update(reactions=given)
     design = create_room(admin, "Design")
     _fill(design, DESIGN, people)
     _attach(_sketch(), design)

@@ -17,12 +17,12 @@ def open_room(room, membership, messages):
 
     Returns the first of all that were unread, or nothing.
     """
-    if membership is None or not messages:
+    if membership is None:
         return None
-    first = _first_unread(room, membership, messages)
+    first = _first_unread(room, membership, messages) if messages else None
     if membership.unread or membership.is_marked_unread:
         _mark_read(room, membership.user)
-    elif membership.read_to < messages[-1].pk:
+    elif messages and membership.read_to < messages[-1].pk:
         mark_seen(room, [membership.user_id])
     return first
 

@@ -135,8 +135,9 @@ def rename_room(room, name):
 @transaction.atomic
 def convert_room(room, kind):
     """Open a closed room to everybody, or keep an open one to those who are in it now."""
-    if room.is_direct or kind == Room.Kind.DIRECT:
-        raise ValueError("A direct conversation stays one, and nothing else becomes one.")
+    _expect_changeable(room)
+    if kind == Room.Kind.DIRECT:
+        raise ValueError("Nothing becomes a direct conversation.")
     _lock(room, EVERYBODY)
     room.kind = kind
     room.save(update_fields=["kind"])
@@ -164,6 +165,7 @@ def delete_room(room):
 @transaction.atomic
 def add_member(room, user):
     """Let somebody into a closed room; what was said before counts as read."""
+    _expect_changeable(room)
     _lock(room, user)
     _let_in(room, [user])
     changes.record("added", room, on=user)
@@ -172,6 +174,7 @@ def add_member(room, user):
 @transaction.atomic
 def remove_member(room, user):
     """Show somebody out of a closed room: their pages there end before anything that comes after."""
+    _expect_changeable(room)
     _lock(room, user)
     room.memberships.quietly().filter(user=user).delete()
     withdraw_unseen(user)
@@ -184,6 +187,11 @@ def join_open_rooms(user):
     changes.lock(EVERYBODY)
     for room in Room.objects.filter(kind=Room.Kind.OPEN):
         _let_in(room, [user])
+
+
+def _expect_changeable(room):
+    if room.is_direct:
+        raise ValueError("A direct conversation is that of the people in it.")
 
 
 def _lock(*topics):

@@ -24,12 +24,17 @@ class Found(NamedTuple):
 
 
 def find(user, query, kind=""):
-    """At most MOST things of a kind, or of all, whose text has all words of the query."""
+    """At most MOST things of a kind, or of all, whose text has all words of the query.
+
+    They are the last of the index, which has things in the order in which they came, or of each kind when it was made
+    anew.
+    """
     words = words_of(query)[:WORDS]
     if not words:
         return []
     documents = newest_having(Document.objects.filter(_visible(user, kind)), words)[:MOST]
-    return _shown(list(documents), user, words)
+    newest_first = sorted(documents, key=lambda document: document.written_at, reverse=True)
+    return _shown(newest_first, user, words)
 
 
 def _visible(user, wanted):

@@ -10,7 +10,7 @@ def test_a_visitor_is_told_what_this_is_and_how_to_come_in(client, admin):
     assert '<h1 class="page__title">The Observatory</h1>' in page
     assert 'href="/accounts/login/">Sign in</a>' in page
     assert 'href="/accounts/signup/">Sign up</a>' in page
-    assert "hx-ws:connect" not in page
+    assert "notification-count" not in page
 
 
 def test_ada_is_greeted_with_her_rooms_live(client, ada):

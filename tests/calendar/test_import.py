@@ -95,6 +95,22 @@ def test_this_and_following_becomes_a_series_of_its_own(ada, team):
     assert rules == {"Choir": "FREQ=WEEKLY;COUNT=2", "Later": "FREQ=WEEKLY;COUNT=3"}
 
 
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=1", "FREQ=WEEKLY;COUNT=5"])
+def test_this_and_following_from_the_first_on_is_all_of_it(ada, team, rule):
+    later = "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260105T180000Z\nSUMMARY:Later\nDTSTART:20260105T190000Z"
+    text = file(f"UID:a\n{CHOIR}\nRRULE:{rule}", later)
+    bring(text, ada, team)
+    event = only(team)
+    assert (event.title, event.uid, event.rrule) == ("Later", "a", rule)
+    assert bring(text, ada, team)["unchanged"] == 1
+
+
+def test_this_and_following_after_the_last_is_one_more(ada, team):
+    later = "UID:a\nRECURRENCE-ID;RANGE=THISANDFUTURE:20260202T180000Z\nSUMMARY:Later\nDTSTART:20260202T190000Z"
+    bring(file(f"UID:a\n{CHOIR}\nRRULE:FREQ=WEEKLY;COUNT=2", later), ada, team)
+    assert dict(Event.objects.values_list("title", "rrule")) == {"Choir": "FREQ=WEEKLY;COUNT=2", "Later": ""}
+
+
 # Times and zones
 
 

@@ -132,6 +132,21 @@ def test_one_that_is_left_out_is_cancelled_by_its_slot(ada, practice):
     assert event["SEQUENCE"] == 1
 
 
+def test_one_and_those_that_follow_are_cancelled_together(ada, practice, team):
+    sent()
+    services.delete_event(ada, occurring.find(practice, "20260112T180000Z"), services.FOLLOWING)
+    [message] = sent()
+    _method, event = part(message)
+    assert event["RECURRENCE-ID"].params["RANGE"] == "THISANDFUTURE"
+    assert event["SEQUENCE"] == 1
+    Event.objects.quietly().all().delete()
+    again = choir(ada, team, rrule="FREQ=WEEKLY", uid=practice.uid)
+    assert bring(message.alternatives[0].content, ada, team)["problems"] == []
+    again.refresh_from_db()
+    assert again.rrule == "FREQ=WEEKLY;UNTIL=20260112T175959Z"
+    assert Event.objects.get(starts="2026-01-12T18:00Z").status == "cancelled"
+
+
 def test_who_answers_says_so_to_the_organiser(practice, grace):
     sent()
     attending.answer(practice, grace, "yes", "gladly")

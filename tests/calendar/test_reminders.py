@@ -150,7 +150,7 @@ def test_one_chooses_them_on_the_events_page(ada, team, client):
 
 def test_one_may_be_chosen_with_the_event(ada, team, client):
     client.force_login(ada)
-    given = {"title": "Choir", "calendar": "team", "time_zone": "Europe/Berlin", "reminder": "30"}
+    given = {"title": "Choir", "calendar": "team", "time_zone": "Europe/Berlin", "remind": "30"}
     times = {"starts": "2026-01-05T19:00", "ends": "2026-01-05T20:00"}
     assert client.post("/calendar/events/new/", given | times).status_code == 302
     assert Reminder.objects.get().minutes == 30

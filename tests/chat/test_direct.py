@@ -38,6 +38,9 @@ def test_it_never_becomes_another_kind_of_room(admin, ada, talk, lobby, window):
     for room, kind in [(talk, "open"), (lobby, "direct")]:
         with pytest.raises(ValueError, match="direct"):
             services.convert_room(room, kind)
+    for change in (services.add_member, services.remove_member):
+        with pytest.raises(ValueError, match="direct"):
+            change(talk, ada)
     for kind in ("open", "closed"):
         with pytest.raises(IntegrityError), transaction.atomic():
             Room.objects.quietly().filter(pk=talk.pk).update(kind=kind)

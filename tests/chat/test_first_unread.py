@@ -75,6 +75,15 @@ def test_ones_own_message_can_be_marked(ada, three):
     assert unread(ada) == 1
 
 
+def test_what_is_not_there_any_more_is_not_unread_for_good(ada, lobby, window):
+    message = services.post_message(lobby, ada, "a")
+    reading.mark_unread(message, ada)
+    services.delete_message(message)
+    assert unread(ada) == 1
+    window(ada).get("/chat/lobby/")
+    assert unread(ada) == 0
+
+
 def test_over_the_socket_the_line_comes_with_it(grace, lobby, three, tab):
     html = tab(grace, lobby).mark_unread({"message": str(three[1].pk)})
     assert 'id="first-unread" hx-swap-oob="delete"' in html

@@ -19,23 +19,10 @@ from live.calendar.recurrence.moments import as_text, first_instance, midnight
 
 warnings.filterwarnings("ignore", category=GloballyUniqueTZIDGuessed)  # it guesses as we do
 
-MODELLED = {
-    *(
-        "UID",
-        "DTSTAMP",
-        "DTSTART",
-        "DTEND",
-        "DURATION",
-        "SUMMARY",
-        "DESCRIPTION",
-        "LOCATION",
-        "RRULE",
-        "RDATE",
-        "EXDATE",
-    ),
-    *("RECURRENCE-ID", "SEQUENCE", "STATUS", "TRANSP", "CREATED", "LAST-MODIFIED"),
-}
+WORDS = {"UID", "SUMMARY", "DESCRIPTION", "LOCATION", "SEQUENCE", "STATUS", "TRANSP"}
+STAMPS = {"DTSTAMP", "CREATED", "LAST-MODIFIED"}
 DECIDING = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "EXRULE")
+MODELLED = WORDS | STAMPS | set(DECIDING)
 LONGEST_EXTRA = 20_000  # characters of what we have no field for
 YEARS = range(1000, 9000)
 
@@ -189,19 +176,10 @@ class _Times:
         """A time with a name of a zone, in UTC, or of no zone: that of the calendar, or of who imports it."""
         if moment.tzinfo is not None and not tzid:
             return moment.astimezone(UTC)
-        zone = self._zone(tzid, moment)
-        local = moment.replace(tzinfo=None)
         try:
-            return (
-                (local - zone.rules.utcoffset(local)).replace(tzinfo=UTC)
-                if zone.name == "UTC"
-                else self._at(local, zone)
-            )
+            return _in(self._zone(tzid, moment), moment.replace(tzinfo=None))
         except (OverflowError, TypeError):
-            raise Bad(_("“%(value)s” is out of reach.") % {"value": local}) from None
-
-    def _at(self, local, zone):
-        return local.replace(tzinfo=zone.rules).astimezone(UTC)
+            raise Bad(_("“%(value)s” is out of reach.") % {"value": moment}) from None
 
     def times(self):
         start, end = self.start, self._end()
@@ -264,9 +242,15 @@ class _Times:
         if not isinstance(value.dt, datetime):
             return value.dt
         tzid = _tzid(value)
-        return self.instant(value.dt, tzid).astimezone(
-            self._zone(tzid, value.dt).rules if value.dt.tzinfo is None or tzid else UTC
-        )
+        zone = self._zone(tzid, value.dt).rules if value.dt.tzinfo is None or tzid else UTC
+        return self.instant(value.dt, tzid).astimezone(zone)
+
+
+def _in(zone, local):
+    """Zones of a file's own are told apart by `utcoffset` alone: they know of no time that comes twice."""
+    if zone.name == "UTC":
+        return (local - zone.rules.utcoffset(local)).replace(tzinfo=UTC)
+    return local.replace(tzinfo=zone.rules).astimezone(UTC)
 
 
 def _repeat(row, reader):

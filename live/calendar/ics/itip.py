@@ -31,17 +31,17 @@ def request(rows, attendance, sender) -> str:
     return _message("REQUEST", rows, attendance, sender)
 
 
-def cancel(rows, attendance, sender, sequence) -> str:
+def cancel(rows, attendance, sender, sequence, and_following=False) -> str:
     for row in rows:
         row.status, row.sequence = Event.Status.CANCELLED, sequence
-    return _message("CANCEL", rows, attendance, sender)
+    return _message("CANCEL", rows, attendance, sender, and_following)
 
 
 def reply(event, attendance, sender) -> str:
     return _message("REPLY", [event], attendance, sender)
 
 
-def _message(method, rows, attendance, sender):
+def _message(method, rows, attendance, sender, and_following=False):
     """Only the person it goes to or comes from is named in it: others' addresses are nobody's business."""
     parts = File.from_ical(writing.file(rows, method=method))
     for part in parts.events:
@@ -51,6 +51,8 @@ def _message(method, rows, attendance, sender):
         if method == "REQUEST":
             person.params["RSVP"] = "TRUE"
         part.add("attendee", person)
+        if and_following:
+            part["RECURRENCE-ID"].params["RANGE"] = "THISANDFUTURE"
     return parts.to_ical(sorted=False).decode()
 
 
@@ -110,7 +112,8 @@ def _take_back(component, event, person):
     occurrence = _slot(event, slot) if slot else Occurrence(event, *occurring.span(event), "")
     if occurrence is None:
         return _("The event has no such instance.")
-    scope = services.THIS if slot else services.ALL
+    following = slot and slot.params.get("RANGE") == "THISANDFUTURE"
+    scope = services.FOLLOWING if following else services.THIS if slot else services.ALL
     try:
         services.change_event(person, occurrence, {"status": Event.Status.CANCELLED}, scope)
     except ValidationError as problem:

@@ -8,6 +8,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from live.accounts.models import Site
 from live.calendar import occurring, recurrence
 from live.calendar.ics import itip
 from live.calendar.ics.models import Mail
@@ -38,10 +39,12 @@ def tell_of_change(event, slot, people):
 
 
 def tell_of_cancelling(event, slot, people):
+    """Of a slot that is not left out those that follow go with it."""
+    and_following = bool(slot) and slot not in event.exdates
+    sequence = event.sequence + (not slot or and_following)
     for attendance in _reachable(event, people):
         rows = [_slot_row(event, slot)] if slot else [_copy(event)]
-        sequence = event.sequence + (0 if slot else 1)
-        text = itip.cancel(rows, attendance, sender_of(event), sequence)
+        text = itip.cancel(rows, attendance, sender_of(event), sequence, and_following)
         _queue("cancel", attendance.user, rows[0], text, "CANCEL")
 
 
@@ -85,7 +88,7 @@ def _copy(event):
 def sender_of(event) -> tuple[str, str]:
     """Name and address of who organises it; those of the site where nobody does, or has an address."""
     organiser = event.organiser
-    name = organiser.name if organiser else "Townhall"
+    name = organiser.name if organiser else Site.current().name
     return name, (organiser and organiser.email) or _site_address()
 
 

@@ -67,7 +67,9 @@ def _cut_at_ranges(master, differing):
         if not each.and_following:
             rows += [] if is_stale(each.row, master, Series.of(master)) else [each.row]
             continue
-        later = _from_there_on(master, each.row)
+        if each.row.recurrence_id <= as_text(first_instance(master)):  # nothing is left of what was before
+            rows.remove(master)
+        later = _from_there_on(master, each.row, is_all=master not in rows)
         for other in differing[position + 1 :]:
             _follow(other.row, each.row, later.uid)
         rows.append(later)
@@ -76,17 +78,19 @@ def _cut_at_ranges(master, differing):
     return rows
 
 
-def _from_there_on(master, row):
-    slot = row.recurrence_id
-    by = _moved_by(row)
+def _from_there_on(master, row, is_all):
+    slot, by = row.recurrence_id, _moved_by(row)
     first = parsed(slot)
-    master.rrule, rule = split(master, slot)
-    row.rrule = shifted(_until_moved(rule, by), first if not isinstance(first, datetime) else first.date(), _day(row))
-    row.uid = f"{master.uid}/{slot}"
-    for name in ("rdates", "exdates"):
-        listed = getattr(master, name)
-        setattr(master, name, [value for value in listed if value < slot])
-        setattr(row, name, [_moved(value, by) for value in listed if value > slot])
+    before, after = split(master, slot)
+    day = first if not isinstance(first, datetime) else first.date()
+    rule = "\n".join(_until_moved(line, by) for line in (master.rrule if is_all else after).splitlines())
+    row.rrule = shifted(rule, day, _day(row))
+    row.uid = master.uid if is_all else f"{master.uid}/{slot}"
+    row.rdates = [_moved(value, by) for value in master.rdates if value > slot]
+    row.exdates = [_moved(value, by) for value in master.exdates if value > slot]
+    master.rrule = before
+    master.rdates = [value for value in master.rdates if value < slot]
+    master.exdates = [value for value in master.exdates if value < slot]
     master.series_ends, row.series_ends = ends(master), ends(row)
     return row
 

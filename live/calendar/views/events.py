@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from live.calendar import attending, moving, occurring, services
 from live.calendar.about import context_of
-from live.calendar.forms import AnswerForm, EventForm, InviteForm, ScopeForm
+from live.calendar.forms import EventForm
 from live.calendar.models import Calendar, Event
 from live.calendar.rights import demand_write
+from live.calendar.small_forms import AnswerForm, InviteForm, ScopeForm
 from live.calendar.templatetags.calendar import address
 from live.calendar.views.windows import SOCKET
 from live.engine.pages import live_page
@@ -47,7 +48,7 @@ def mine(user, occurrence):
         "may_write": may_write,
         "my_answer": attendance.answer if attendance else "",
         "answer_form": AnswerForm(initial={"note": note}),
-        "invite_form": InviteForm(user=user, occurrence=occurrence) if may_write else None,
+        "invite_form": InviteForm(user=user) if may_write else None,
     }
 
 
@@ -115,7 +116,7 @@ def answer(request, number):
 @require_POST
 def invite(request, number):
     occurrence = own_occurrence(request, number)
-    form = InviteForm(request.POST, user=request.user, occurrence=occurrence)
+    form = InviteForm(request.POST, user=request.user)
     if not form.is_valid():
         return show_event(request, occurrence, 422, invite_form=form)
     services.invite(request.user, occurrence.event, form.cleaned_data["invite"])

@@ -3,7 +3,7 @@
 import json
 from functools import wraps
 
-from django.http import Http404, JsonResponse
+from django.http import Http404, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.views.decorators.csrf import csrf_exempt
 from limits import parse
@@ -96,20 +96,24 @@ def _fields(request):
     """A JSON object, a form, or the words alone."""
     if request.content_type == "application/json":
         return _object(request.body)
-    if (
-        request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data")
-        and request.method == "POST"
-    ):
-        return request.POST
-    return {"body": request.body.decode(errors="replace")}
+    if request.content_type == "application/x-www-form-urlencoded":
+        return QueryDict(request.body, encoding=request.encoding)
+    return (
+        request.POST
+        if request.content_type == "multipart/form-data"
+        else {"body": request.body.decode(errors="replace")}
+    )
 
 
 def _object(text):
+    """Its texts and numbers; nothing of what is no object, or holds what is no text."""
     try:
         fields = json.loads(text)
+        json.dumps(fields, ensure_ascii=False).encode()  # which half a character cannot be
     except (ValueError, RecursionError):
         return {}
-    return {name: str(value) for name, value in fields.items()} if isinstance(fields, dict) else {}
+    fields = fields.items() if isinstance(fields, dict) else ()
+    return {name: str(value) for name, value in fields if isinstance(value, str | int)}
 
 
 def _errors(form):

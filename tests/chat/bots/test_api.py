@@ -47,7 +47,21 @@ def test_its_words_come_in_many_ways(ask, content, kind):
 
 
 @pytest.mark.parametrize(
-    "content", ["", " \n", "{}", '{"body": ""}', "[1]", "{", "[" * 100_000, '{"body": "%s"}' % ("x" * 4001)]
+    "content",
+    [
+        '{"body": null}',
+        '{"body": ["x"]}',
+        r'{"body": "\ud800"}',
+        r'{"body": "\u0000"}',
+        "",
+        " \n",
+        "{}",
+        '{"body": ""}',
+        "[1]",
+        "{",
+        "[" * 100_000,
+        '{"body": "%s"}' % ("x" * 4001),
+    ],
 )
 def test_blank_broken_and_endless_is_refused(ask, content):
     answer = ask("generic", "POST", LOBBY, content, content_type="application/json")
@@ -104,6 +118,15 @@ def test_it_changes_and_takes_back_what_it_said(ask, robot, lobby):
     assert ask("patch", path, {"body": ""}, content_type="application/json").status_code == 422
     assert ask("delete", path).status_code == 204
     assert ask("delete", path).status_code == 404
+
+
+def test_a_change_comes_in_many_ways(ask, robot, lobby):
+    message = services.post_message(lobby, robot.user, "Beep")
+    path = f"{LOBBY}{message.pk}/"
+    forms = [("body=Boop", "application/x-www-form-urlencoded"), ("Bap", "text/plain")]
+    for content, kind in forms:
+        assert ask("patch", path, content, content_type=kind).json()["body"] in content
+    assert ask("patch", path, "--x--", content_type="multipart/form-data; boundary=x").status_code == 422
 
 
 def test_what_others_said_is_not_its_to_change(ask, ada, lobby):

@@ -1,0 +1,69 @@
+"""What comes next stands on the front page, and follows what happens."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from live.calendar import occurring, services, sharing
+from live.calendar.home import sections_of
+from live.calendar.topics import Coming
+from live.engine.changes import Place
+from live.engine.fragments import Variant, Viewer, frame, load, shows
+from live.engine.topics import name_of
+
+
+@pytest.fixture
+def soon(put):
+    """`soon("Choir", days=1)`: something of the next days, in the team's calendar."""
+
+    def planned(title, days=1):
+        return put(title, (timezone.now() + timedelta(days=days)).strftime("%Y-%m-%d %H:%M"))
+
+    return planned
+
+
+def shown_to(person):
+    viewer = Viewer(person.pk, "", "en", "Europe/Berlin")
+    return Coming().render([viewer])[viewer]
+
+
+def test_events_of_the_next_two_weeks_in_their_order(ada, soon):
+    soon("Rehearsal", days=3), soon("Choir"), soon("Concert", days=30)
+    html = shown_to(ada).html
+    assert html.index("Choir") < html.index("Rehearsal")
+    assert "Concert" not in html
+
+
+def test_it_depends_on_the_calendars_that_are_in_it(ada, grace, team, plans):
+    assert name_of(plans) in shown_to(ada).topics
+    assert name_of(plans) not in shown_to(grace).topics
+    sharing.set_hidden(plans, ada, True)
+    assert name_of(plans) not in shown_to(ada).topics
+
+
+def test_it_is_what_a_fresh_page_has(ada, soon, client):
+    choir = soon("Choir")
+    client.force_login(ada)
+    assert "Choir" in client.get("/").content.decode()
+    services.delete_event(ada, occurring.find(choir, ""))
+    assert "Choir" not in shown_to(ada).html
+    assert "Choir" not in client.get("/").content.decode()
+
+
+def test_many_people_cost_the_queries_of_one(ada, grace, mallory, soon, django_assert_num_queries):
+    soon("Choir")
+    with django_assert_num_queries(4):
+        sections_of([ada.pk])
+    with django_assert_num_queries(4):
+        sections_of([ada.pk, grace.pk, mallory.pk])
+
+
+def test_strangers_see_what_is_public_and_nothing_else(team, plans, soon):
+    choir = soon("Choir")
+    happened, objects = [("added", name_of(choir))], load([name_of(choir)])
+    variant = Variant("coming", "en", "UTC")
+    assert "Choir" not in frame(Place(name_of(team), 1, "a"), happened, objects, variant)
+    type(team).objects.quietly().filter(pk=team.pk).update(public=True)
+    assert "Choir" in frame(Place(name_of(team), 1, "a"), happened, objects, variant)
+    assert ("calendar.calendar", "coming") in shows.views

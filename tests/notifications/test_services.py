@@ -49,7 +49,7 @@ def test_the_sentence_is_of_the_reader_and_of_the_moment(ada, monkeypatch):
     notify("soon", [ada], "calendar.event.1", "/", title="100% fun", starts_at="2026-11-25T12:00:00+00:00")
     notification = Notification.objects.get()
     with timezone.override("Asia/Tokyo"):
-        assert notification.sentence == "100% fun: Nov. 25, 2026, 9 p.m."
+        assert notification.sentence == "100% fun: 25 November 2026 21:00"
 
 
 def test_the_sentence_calls_the_actor_as_they_are_called_now(ada, grace):

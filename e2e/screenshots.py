@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from e2e.pages import FirstRun, Home, LivePage, Person, PlainPage, Room, SignIn
 from tests.servers import browsers, chromium
@@ -13,6 +13,7 @@ from tests.support.site import ROOT, RunningSite, site_with_demo_data
 from tests.support.visitors import Visitor
 
 FOLDER = ROOT / "docs" / "screenshots"
+IN_GERMAN = "from live.accounts.models import User; User.objects.quietly().update(language='de')"
 SIZES = {1280: 800, 380: 760}  # pixels
 Opened = Callable[[Person], LivePage]
 
@@ -24,11 +25,13 @@ def main() -> None:
         for site in running(site_with_demo_data()):
             with_company(browser, Visitor(site.url, "linus"))
             pages = {"home": lambda grace: grace.open(Home), "room": room, "right-to-left": room_from_right_to_left}
-            take_all(browser, Visitor(site.url, "grace"), pages)
+            take_all(browser, Visitor(site.url, "grace"), pages | {"month": month, "blog": blog})
             take_all(browser, Visitor(site.url, "admin"), {"gallery": fragment})
             take_all(
                 browser, Visitor(site.url), {"sign-in": lambda stranger: stranger.open(SignIn), "not-found": nowhere}
             )
+            site.python(IN_GERMAN)
+            take_all(browser, Visitor(site.url, "grace"), {"german": month})
         for site in running(empty_site()):
             take_all(browser, Visitor(site.url), {"first-run": lambda stranger: stranger.open(FirstRun)})
         for site in running(site_with_demo_data(THEME="harbour")):
@@ -49,6 +52,19 @@ def room(grace: Person) -> Room:
     design = grace.room("design")
     design.expect_people("grace", "linus")
     return design
+
+
+def month(grace: Person) -> PlainPage:
+    return live(grace.visit("/calendar/2026/11/"))
+
+
+def blog(grace: Person) -> PlainPage:
+    return live(grace.visit("/blog/launch-day/"))
+
+
+def live(page: PlainPage) -> PlainPage:
+    expect(page.tab.locator("#live-state[data-live]")).to_be_attached()
+    return page
 
 
 def room_from_right_to_left(grace: Person) -> Room:

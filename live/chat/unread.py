@@ -2,13 +2,14 @@
 
 from copy import copy
 
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce, Concat, Lower
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Concat, Lower
 
 from live.chat.models import Membership, Message, Room
 from live.engine import presence
 from live.engine.topics import name_of
 
+MOST = 1_000  # unread messages that are counted, so that a room does not cost more the longer somebody is away
 ALL = "*"  # instead of a slug: the list of all rooms, those too that the person wants to see nothing of
 
 
@@ -61,8 +62,15 @@ def counted(memberships):
     )
 
 
+class NumberOf(Subquery):
+    """How many rows a subquery has: of one with a limit the database counts no further."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 def _number_of(messages):
-    return Coalesce(Subquery(messages.order_by().values("room").values(number=Count("pk"))), 0)
+    return NumberOf(messages.order_by().values("pk")[:MOST])
 
 
 def _memberships(user_ids):

@@ -66,6 +66,11 @@ class Room(models.Model):
     def is_direct(self):
         return self.kind == self.Kind.DIRECT
 
+    @property
+    def unread_in_short(self):
+        """As a badge says it (needs `unread`, which rooms in a list have)."""
+        return "999+" if self.unread > 999 else self.unread
+
     def newest_number(self):
         """The number of the last message, 0 in an empty room."""
         return self.messages.order_by("-pk").values_list("pk", flat=True).first() or 0

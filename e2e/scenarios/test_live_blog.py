@@ -48,6 +48,7 @@ def test_readers_have_it_at_once_and_nothing_moves_under_who_reads(ada, person, 
         expect(page.key_events).to_contain_text(["Kick-off"])
     assert (below.place("Note 22"), older.place("Note 8")) == places
 
+    expect(at_top.readers).to_have_text("4 readers now")
     at_top.expect_same_after_reload()
     older.expect_same_after_reload()
     below.held_back.click()

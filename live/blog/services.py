@@ -109,6 +109,7 @@ def _next_number(blog):
 @transaction.atomic
 def schedule(entry):
     _move(entry, State.SCHEDULED)
+    telling.withdrawn(entry)
 
 
 @transaction.atomic
@@ -314,8 +315,8 @@ def delete_blog(blog):
     changes.lock(blog)
     gone, desk = name_of(blog), name_of(blog.desk)
     search.drop_all(blog.entries.all())
+    telling.all_withdrawn(blog)
     for entry in blog.entries.all():
-        telling.withdrawn(entry)
         store.remove_after_commit(file.key for file in entry.files)
     blog.delete()
     changes.record_all([("removed", gone, EVERYBODY), ("removed", gone, gone), ("removed", desk, desk)])

@@ -1,6 +1,6 @@
 """What people and the search are told of entries."""
 
-from live.notifications.services import notify, withdraw
+from live.notifications.services import notify, withdraw, withdraw_all
 
 
 def published(entry, editor=None):
@@ -17,6 +17,11 @@ def submitted(entry, editors):
 def withdrawn(entry):
     """Nobody needs to look at it, or can."""
     withdraw(entry)
+
+
+def all_withdrawn(blog):
+    """The same of all its entries."""
+    withdraw_all(blog.entries.all())
 
 
 def _details(entry):

@@ -1,7 +1,5 @@
 """The calendar's pages: what they may ask for over their socket."""
 
-from datetime import date
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -14,6 +12,7 @@ from live.calendar.models import Event
 from live.calendar.rights import demand_write
 from live.calendar.small_forms import AnswerForm, ScopeForm
 from live.calendar.views.events import mine, occurrence_of
+from live.calendar.windows import day_named, hour_named
 from live.engine.consumers import LiveConsumer, action, notice
 
 
@@ -29,7 +28,9 @@ class CalendarConsumer(LiveConsumer):
         """Without a title: the form for it; with one: make it."""
         self.demand_person()
         if "title" not in data:
-            return self.editor(EventForm(user=self.user, day=_day(data.get("day")), hour=_hour(data.get("hour"))))
+            return self.editor(
+                EventForm(user=self.user, day=day_named(data.get("day")), hour=hour_named(data.get("hour")))
+            )
         form = EventForm(as_sent(data), user=self.user)
         if not form.is_valid():
             return self.editor(form)
@@ -91,11 +92,11 @@ class CalendarConsumer(LiveConsumer):
         if not (self.picked or "event" in data):
             return None
         picked, self.picked = (data if "event" in data else self.picked), None
-        occurrence, day, hour = self.own_occurrence(picked), _day(data.get("day")), _hour(data.get("hour"))
+        occurrence, day, hour = self.own_occurrence(picked), day_named(data.get("day")), hour_named(data.get("hour"))
         if day is None:
             raise Http404
         if hour is None:
-            there = moving.to_day(occurrence, day, _day(picked.get("from")))
+            there = moving.to_day(occurrence, day, day_named(picked.get("from")))
         else:
             there = moving.to_hour(occurrence, day, hour)
         services.move_event(self.user, occurrence, *there)
@@ -129,14 +130,3 @@ class CalendarConsumer(LiveConsumer):
         occurrence = self.visible_occurrence(data)
         demand_write(self.user, occurrence.event.calendar)
         return occurrence
-
-
-def _day(text):
-    try:
-        return date.fromisoformat(text)
-    except (TypeError, ValueError):
-        return None
-
-
-def _hour(text):
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and int(text[:3]) < 24 else None

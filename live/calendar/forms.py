@@ -4,17 +4,17 @@ from datetime import timedelta
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from live.accounts.choices import time_zones
 from live.calendar import initial as initials
-from live.calendar import repeating, services
+from live.calendar import reminding, repeating, services
 from live.calendar.conflicts import Conflict
 from live.calendar.fields import SCOPES, LocalMoment, People, others_than
 from live.calendar.initial import TEXTS
 from live.calendar.models import Calendar, Event
 from live.calendar.moments import as_stored, wall_of
-from live.calendar.views.reminders import MINUTES
 
 
 class EventForm(forms.Form):
@@ -53,20 +53,25 @@ class EventForm(forms.Form):
         required=False,
         help_text=_("How many may come; who says yes after that waits in line."),
     )
+    reminder = forms.TypedChoiceField(
+        label=_("Reminder"),
+        choices=[("", _("None")), *reminding.MINUTES],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        help_text=_("For you; more of them, and those of others, on the event's page."),
+    )
     status = forms.ChoiceField(label=_("Status"), choices=Event.Status, initial=Event.Status.CONFIRMED, required=False)
     transparent = forms.BooleanField(label=_("Leaves people free"), required=False)
     invite = People(label=_("Invite"), queryset=None, required=False)
-    remind = forms.TypedChoiceField(
-        label=_("Reminder"), choices=[("", _("None")), *MINUTES], coerce=int, empty_value=None, required=False
-    )
     scope = forms.ChoiceField(label=_("Change"), choices=SCOPES, widget=forms.RadioSelect, initial=services.THIS)
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     at = forms.CharField(required=False, widget=forms.HiddenInput)
     nonce = forms.RegexField(r"[\w-]{8,64}", required=False, widget=forms.HiddenInput)
 
     FIRST = ("scope", "title", "all_day", "starts", "ends", "calendar")
-    MORE = ("place", "description", "time_zone", "repeat", "every", "days", "until", "times", "capacity")
-    LAST = ("status", "transparent", "remind", "invite")
+    MORE = ("place", "description", "time_zone", "repeat", "every", "days", "until", "times", "capacity", "reminder")
+    LAST = ("status", "transparent", "invite")
 
     use_required_attribute = False  # what is missing is said as all else is
 
@@ -80,7 +85,7 @@ class EventForm(forms.Form):
         if initial.get("repeat") == repeating.AS_IT_IS:
             self.fields["repeat"].choices = [(repeating.AS_IT_IS, _("As it is")), *repeating.CHOICES]
         if occurrence:
-            del self.fields["remind"]  # each has their own, on its page
+            del self.fields["reminder"]
         if not (occurrence and occurrence.recurrence_id):
             del self.fields["scope"]
         if occurrence and occurrence.event.recurrence_id:  # what was changed of one slot has no rule of its own
@@ -144,10 +149,13 @@ class EventForm(forms.Form):
 
     # Saving
 
+    @transaction.atomic
     def create(self):
-        given = self.cleaned_data
-        besides = {"invited": given["invite"], "remind": given["remind"], "nonce": given["nonce"]}
-        return services.create_event(self.user, **besides, **self.values())
+        nonce, invited = self.cleaned_data["nonce"], self.cleaned_data["invite"]
+        event = services.create_event(self.user, invited=invited, nonce=nonce, **self.values())
+        if self.cleaned_data["reminder"] is not None:
+            reminding.remind_of(event, self.user, self.cleaned_data["reminder"])
+        return event
 
     def change(self):
         """Raises services.Outdated."""

@@ -7,7 +7,7 @@ from live.search import services as search
 from live.search.kinds import register
 
 
-def keep(event):
+def note(event):
     """What it says is found from now on."""
     if not event.series_id:
         search.put(event, _text(event), event.title)

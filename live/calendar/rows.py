@@ -30,7 +30,7 @@ def save(event, user, is_moved):
     event.sequence += is_moved
     event.changed_by, event.changed_at = user, timezone.now()
     event.save()
-    index.keep(event)
+    index.note(event)
 
 
 def trace(event):

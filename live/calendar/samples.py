@@ -1,11 +1,12 @@
-"""The calendar's fragments in their states, from events and people that are nowhere else."""
+"""The calendar's fragments in their states, from calendars and events that are nowhere else."""
 
 from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
 
 from django import forms
+from django.contrib.auth import get_user_model
 
 from live.accounts.samples import person
-from live.calendar import windows
 from live.calendar.chips import chips_of
 from live.calendar.forms import EventForm
 from live.calendar.home import Coming
@@ -13,135 +14,91 @@ from live.calendar.ics.models import Import
 from live.calendar.models import Attendance, Calendar, Event
 from live.calendar.recurrence import Occurrence
 from live.calendar.small_forms import AnswerForm, ScopeForm
+from live.calendar.windows import Window
 from live.engine.sample import Sample
 
-EVENING = datetime(2026, 11, 20, 18, tzinfo=UTC)
-LONG = "A meeting about the front page, the back page, all pages between, and who writes which of them by when"
-ARABIC = "الاجتماع في الساعة 10 (قاعة A)"
-DAY = '<div class="day"><div class="day__chips">{}</div></div>'
-HOURS = '<div class="hours__chips">{}</div>'
-AGENDA = '<div class="agenda__chips">{}</div>'
-PAGE = '<div class="page page--reading">{}</div>'
-OPENED = '<div class="specimen__opened">{}</div>'
+NOON, DAY = datetime(2026, 11, 20, 12, tzinfo=UTC), timedelta(days=1)
+NOVEMBER = Window("month", date(2026, 11, 20), date(2026, 10, 26), date(2026, 12, 7))
+WEEK = Window("week", date(2026, 11, 20), date(2026, 11, 16), date(2026, 11, 23))
+LONG = "A long meeting about what was said and what was meant by it, and who is to say so, " * 3
+TEXT = "Bring **notes**, and\n\n1. the keys\n2. the tea"
+Answer = Attendance.Answer
 
 
-def event(title="Choir", **fields):
-    calendar = Calendar(pk=3, name="Team", slug="team", hue=8)
-    times = {"starts": EVENING, "ends": EVENING + timedelta(hours=2), "time_zone": "Europe/Berlin"}
-    return Event(**{"pk": 7, "calendar": calendar, "title": title, "organiser": person("grace")} | times | fields)
+def event(title="Tea", **fields):
+    calendar = Calendar(pk=2, slug="team", name="Team", hue=fields.pop("hue", 5))
+    when = {"starts": NOON, "ends": NOON + timedelta(hours=1), "time_zone": "Europe/Berlin"}
+    event = Event(**{"pk": 9, "calendar": calendar, "title": title, "organiser": person()} | when | fields)
+    event.changed_by = person("grace")
+    return event
 
 
-def chip(title="Choir", kind="month", days=0, is_busy=False, **fields):
-    it = event(title, **fields)
-    starts = date(2026, 11, 19) if days else it.starts
-    occurrence = Occurrence(it, starts, starts + timedelta(days=days) if days else it.ends, "")
-    found = chips_of([occurrence], windows.of(kind, date(2026, 11, 20)))[min(1, max(days - 1, 0))]
-    found.is_busy = is_busy
+def days(title="Fair", number=3, **fields):
+    return event(title, starts=NOON.replace(hour=0), ends=NOON.replace(hour=0) + number * DAY, all_day=True, **fields)
+
+
+def chips(event, window=NOVEMBER):
+    starts, ends = (event.starts.date(), event.ends.date()) if event.all_day else (event.starts, event.ends)
+    return chips_of([Occurrence(event, starts, ends, "")], window)
+
+
+def chip(event, window=NOVEMBER, busy=False):
+    found = chips(event, window)[0]
+    found.is_busy = busy
     return {"chip": found}
 
 
-def pushed():
-    chips = [chip()["chip"], chip("Choir", days=3)["chip"]]
-    return {"chips": chips, "number": "7", "calendar": "3"}
+def all_of(*chips):
+    return {"number": 9, "calendar": 2, "chips": list(chips)}
 
 
-def coming(*titles):
-    events = map(event, titles)
-    return {"section": {"occurrences": [Coming(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
+def comes(username, answer, note=""):
+    return Attendance(event=event(), user=person(username), answer=answer, note=note)
 
 
-def facts(title="Choir", **fields):
-    it = event(title, place="The hall", description="**Doors** at six.", **fields)
-    when = {"starts": it.starts, "ends": it.ends, "is_one_day": False, "ends_same_day": True}
-    return {"event": it, "in_words": "Every week", "swap": ""} | when | people()
+def people(*attendances, **fields):
+    coming = sum(attendance.answer == Answer.YES for attendance in attendances)
+    return {"attendances": list(attendances), "coming": coming, "series": event(**fields)}
 
 
-def people(capacity=None, *answers):
-    said = [Attendance(user=person(name), answer=answer, note=note) for name, answer, note in answers]
-    return {"series": event(capacity=capacity), "attendances": said, "coming": len(said), "swap": ""}
+def some_people():
+    return people(
+        comes("ada", Answer.YES),
+        comes("grace", Answer.WAITING, "By train, so perhaps late"),
+        comes("long", Answer.MAYBE, LONG[:200]),
+        comes("noor", Answer.NONE),
+        comes("linus", Answer.NO),
+        capacity=1,
+    )
 
 
-class FormWithoutDatabase(EventForm):
-    """The same with one calendar to choose, and nobody to invite."""
-
-    def __init__(self, **initial):
-        forms.Form.__init__(self, initial=initial, auto_id="event_%s")
-        self.occurrence = None
-        self.fields["calendar"].choices = [("team", "Team")]
-        del self.fields["scope"], self.fields["invite"]
+def about(event, in_words="", **others):
+    times = {"starts": event.starts, "ends": event.ends, "is_one_day": False, "ends_same_day": not event.all_day}
+    return {"event": event, "in_words": in_words, **times} | some_people() | others
 
 
-def form(**others):
-    given = {"title": "Choir", "starts": EVENING, "ends": EVENING, "place": "The hall", "repeat": "weekly"}
-    made = FormWithoutDatabase(**given)
-    for name, value in others.items():
-        setattr(made, name, value)
-    return {"form": made, "event": None, "occurrence": None}
+class Form(EventForm):
+    """With one calendar, and nobody to invite."""
+
+    def __init__(self, data=None, conflict=None, **initial):
+        times = {"starts": NOON, "ends": NOON + timedelta(hours=1), "time_zone": "Europe/Berlin", "every": 1}
+        forms.Form.__init__(self, data, initial=times | {"calendar": "team"} | initial, auto_id="event_%s")
+        self.fields["calendar"].queryset, self.fields["calendar"].choices = Calendar.objects.none(), [("team", "Team")]
+        self.fields["invite"].queryset = get_user_model().objects.none()
+        self.conflict = conflict
+        del self.fields["scope"]
 
 
-def conflict():
-    """Somebody was faster."""
-    rows = [("Title", "Band", "Choir"), ("Place", "Cellar", "The hall")]
-    return form(conflict=type("Conflict", (), {"rows": rows}))
+def changed_meanwhile():
+    return SimpleNamespace(rows=[("Title", "Tea", "Coffee"), ("Starts", "2026-11-20 13:00", "2026-11-20 15:00")])
 
 
-def deleting():
-    return {
-        "event": event(),
-        "occurrence": Occurrence(event(), EVENING, EVENING, "20261120T180000Z"),
-        "form": ScopeForm(),
-    }
+def filling_in(form, occurrence=None):
+    return {"form": form, "event": event(), "occurrence": occurrence}
 
 
-def answering(answer=""):
-    return {"my_answer": answer, "answer_form": AnswerForm(initial={"note": "I bring tea."}), "series": event()}
-
-
-SOME = [("ada", "yes", ""), ("grace", "waiting", "I bring tea, and whatever else is wanted"), ("linus", "no", "")]
-
-CHIPS = [
-    Sample("calendar/chip.html#item", "usual", chip, DAY),
-    Sample("calendar/chip.html#item", "busy", lambda: chip(is_busy=True), DAY),
-    Sample("calendar/chip.html#item", "several days", lambda: chip("Conference", days=3, all_day=True), DAY),
-    Sample("calendar/chip.html#item", "long text", lambda: chip(LONG, place=LONG), DAY),
-    Sample("calendar/chip.html#item", "right-to-left", lambda: chip(ARABIC), DAY),
-    Sample("calendar/chip.html#item", "tentative", lambda: chip(status="tentative"), DAY),
-    Sample("calendar/chip.html#item", "cancelled", lambda: chip(status="cancelled"), DAY),
-    Sample("calendar/chip.html#item", "by the hour", lambda: chip(kind="week", place="The hall"), HOURS),
-    Sample("calendar/chip.html#item", "in an agenda", lambda: chip(kind="agenda", place="The hall"), AGENDA),
-    Sample("calendar/chip.html#items", "usual", lambda: {"chips": [chip()["chip"]]}, DAY),
-    Sample("calendar/chip.html#all", "usual", pushed, DAY),
-    Sample("calendar/chip.html#all", "gone", lambda: {"chips": [], "number": "7", "calendar": "3"}, DAY),
-]
-EVENTS = [
-    Sample("calendar/event.html#facts", "usual", facts, PAGE),
-    Sample("calendar/event.html#facts", "long text", lambda: facts(LONG), PAGE),
-    Sample("calendar/event.html#facts", "right-to-left", lambda: facts(ARABIC, status="cancelled"), PAGE),
-    Sample("calendar/event.html#title", "usual", lambda: {"event": event()}),
-    Sample("calendar/event.html#attendance", "usual", lambda: people(2, *SOME), PAGE),
-    Sample("calendar/event.html#attendance", "empty", people, PAGE),
-    Sample("calendar/event.html#attendance_changed", "usual", lambda: people(None, *SOME), PAGE),
-    Sample("calendar/event.html#changed", "usual", facts, PAGE),
-    Sample("calendar/event.html#gone", "usual", lambda: {"event": event()}, PAGE),
-    Sample("calendar/event.html#answers", "usual", answering, PAGE),
-    Sample("calendar/event.html#my_answer", "yes", lambda: answering("yes"), PAGE),
-    Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 0, "oob": True}),
-]
-FORMS = [
-    Sample("calendar/form.html#form", "usual", form, PAGE),
-    Sample("calendar/form.html#form", "somebody was faster", conflict, PAGE),
-    Sample("calendar/form.html#editor", "usual", form, OPENED),
-    Sample("calendar/form.html#conflict", "usual", conflict, PAGE),
-    Sample("calendar/form.html#no_editor", "usual"),
-    Sample("calendar/delete.html#question", "usual", deleting, PAGE),
-    Sample("calendar/delete.html#confirm", "usual", deleting, OPENED),
-    Sample("calendar/delete.html#done", "usual"),
-]
-COMING = [
-    Sample("calendar/home.html", "usual", lambda: coming("Choir", LONG) | {"oob": False}),
-    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG, ARABIC)),
-    Sample("calendar/home.html#changed", "empty", coming),
-]
+def once():
+    return Occurrence(event(), NOON, NOON + timedelta(hours=1), "")
 
 
 def imported(state, result=None, **fields):
@@ -154,9 +111,62 @@ def results():
     return figures | {"problems": [problem], "more_problems": 3}
 
 
-IMPORTS = [
-    Sample("calendar/import.html#changed", "under way", lambda: imported("reading", done=120), PAGE),
-    Sample("calendar/import.html#changed", "done", lambda: imported("done", results()), PAGE),
-    Sample("calendar/import.html#changed", "failed", lambda: imported("failed", {"message": "No calendar."}), PAGE),
+def coming(*titles):
+    events = map(event, titles)
+    return {"section": {"occurrences": [Coming(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
+
+
+CHIPS = [
+    Sample("calendar/chip.html#item", "usual", lambda: chip(event())),
+    Sample("calendar/chip.html#item", "long text", lambda: chip(event(LONG[:200], place=LONG[:100]))),
+    Sample("calendar/chip.html#item", "right-to-left", lambda: chip(event("اجتماع الفريق", place="القاعة"))),
+    Sample("calendar/chip.html#item", "with a place", lambda: chip(event(place="The hall"))),
+    Sample("calendar/chip.html#item", "all day", lambda: chip(days(number=1))),
+    Sample("calendar/chip.html#item", "several days", lambda: chip(days())),
+    Sample("calendar/chip.html#item", "in an hour grid", lambda: chip(event(), WEEK)),
+    Sample("calendar/chip.html#items", "usual", lambda: {"chips": chips(event(), NOVEMBER)}),
+    Sample("calendar/chip.html#item", "busy", lambda: chip(event(), busy=True)),
+    Sample("calendar/chip.html#item", "cancelled", lambda: chip(event(status=Event.Status.CANCELLED))),
+    Sample("calendar/chip.html#item", "tentative", lambda: chip(event(status=Event.Status.TENTATIVE))),
+    *(
+        Sample("calendar/chip.html#item", f"hue {hue}", lambda hue=hue: chip(event(f"Hue {hue}", hue=hue)))
+        for hue in Calendar.HUES
+    ),
+    Sample("calendar/chip.html#items", "several", lambda: all_of(*chips(days()), *chips(event()))),
+    Sample("calendar/chip.html#all", "there", lambda: all_of(*chips(days()))),
+    Sample("calendar/chip.html#all", "gone", all_of),
+    Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 5000, "oob": True}),
 ]
-SAMPLES = [*COMING, *CHIPS, *EVENTS, *FORMS, *IMPORTS]
+EVENTS = [
+    Sample("calendar/event.html#facts", "usual", lambda: about(event(place="The hall", description=TEXT))),
+    Sample("calendar/event.html#facts", "a series", lambda: about(event(), "Every week on Friday")),
+    Sample("calendar/event.html#facts", "several days", lambda: about(days())),
+    Sample("calendar/event.html#facts", "cancelled", lambda: about(event(LONG[:200], status=Event.Status.CANCELLED))),
+    Sample("calendar/event.html#attendance", "usual", lambda: some_people() | {"swap": ""}),
+    Sample("calendar/event.html#attendance", "nobody", people),
+    Sample("calendar/event.html#changed", "usual", lambda: about(event())),
+    Sample("calendar/event.html#attendance_changed", "usual", some_people),
+    Sample("calendar/event.html#gone", "usual", lambda: {"event": event()}),
+    Sample("calendar/event.html#title", "usual", lambda: {"event": event()}),
+    Sample("calendar/event.html#my_answer", "yes", lambda: {"answer_form": AnswerForm(), "my_answer": "yes"}),
+    Sample("calendar/event.html#my_answer", "none yet", lambda: {"answer_form": AnswerForm(), "my_answer": ""}),
+]
+FORMS = [
+    Sample("calendar/form.html#editor", "new", lambda: filling_in(Form())),
+    Sample("calendar/form.html#editor", "edit", lambda: filling_in(Form(title="Tea", description=TEXT), once())),
+    Sample("calendar/form.html#editor", "error", lambda: filling_in(Form({"title": "", "starts": "soon"}), once())),
+    Sample("calendar/form.html#editor", "conflict", lambda: filling_in(Form(conflict=changed_meanwhile()), once())),
+    Sample("calendar/form.html#no_editor"),
+    Sample("calendar/delete.html#confirm", "usual", lambda: filling_in(None, once())),
+    Sample("calendar/delete.html#confirm", "of a series", lambda: filling_in(ScopeForm(), once())),
+    Sample("calendar/delete.html#done"),
+    Sample("calendar/import.html#changed", "under way", lambda: imported("reading", done=120)),
+    Sample("calendar/import.html#changed", "done", lambda: imported("done", results())),
+    Sample("calendar/import.html#changed", "failed", lambda: imported("failed", {"message": "This is no calendar."})),
+]
+COMING = [
+    Sample("calendar/home.html", "usual", lambda: coming("Choir", LONG) | {"oob": False}),
+    Sample("calendar/home.html#changed", "usual", lambda: coming("Choir", LONG, "الاجتماع في الساعة 10")),
+    Sample("calendar/home.html#changed", "empty", coming),
+]
+SAMPLES = [*COMING, *CHIPS, *EVENTS, *FORMS]

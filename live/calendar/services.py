@@ -22,11 +22,8 @@ class Outdated(Exception):
 
 
 @transaction.atomic
-def create_event(user, calendar, invited=(), remind=None, nonce="", **fields):
-    """Put something into a calendar, ask people to it, and have oneself reminded so many minutes before.
-
-    The same form sent twice makes one event.
-    """
+def create_event(user, calendar, invited=(), nonce="", **fields):
+    """Put something into a calendar and ask people to it; the same form sent twice makes one event."""
     changes.lock(calendar)
     if nonce:
         fields["uid"] = f"{nonce}@townhall"
@@ -35,10 +32,8 @@ def create_event(user, calendar, invited=(), remind=None, nonce="", **fields):
     event = Event(calendar=calendar, organiser=user, changed_by=user, **fields)
     event.series_ends = recurrence.ends(event)
     event.save()
-    index.keep(event)
+    index.note(event)
     attending.invite(event, invited, user)
-    if remind is not None:
-        event.reminders.create(user=user, minutes=remind)
     changes.record("added", event, on=event.shown_on())
     return event
 

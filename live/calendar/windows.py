@@ -101,6 +101,20 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time()))
 
 
+def day_named(text) -> date | None:
+    """The day that a browser names, if it has a page."""
+    try:
+        day = date.fromisoformat(text)
+    except (TypeError, ValueError):
+        return None
+    return _possible(day)
+
+
+def hour_named(text) -> int | None:
+    is_number = isinstance(text, str) and len(text) <= 2 and text.isascii() and text.isdigit()
+    return int(text) if is_number and int(text) < 24 else None
+
+
 def _next_month(day: date) -> date:
     return (day.replace(day=28) + 4 * DAY).replace(day=1)
 

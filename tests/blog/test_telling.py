@@ -27,7 +27,7 @@ def test_who_looks_at_it_has_read_of_it(submitted, ada, window):
     assert told("submitted") == {"admin", "linus"}
 
 
-@pytest.mark.parametrize("what", [services.publish, services.take_back, services.delete_entry])
+@pytest.mark.parametrize("what", [services.publish, services.schedule, services.take_back, services.delete_entry])
 def test_once_it_waits_no_more_nobody_is_told_of_it(submitted, what):
     what(submitted)
     assert told("submitted") == set()

@@ -1,12 +1,18 @@
 """What pages in each view of a blog are sent: the reader's rule."""
 
 from datetime import timedelta
+from uuid import uuid4
 
+import pytest
 import time_machine
 from django.utils import timezone
 
 from live.accounts import services as accounts
 from live.blog import services
+from live.blog.consumers import BlogConsumer
+from live.engine.audiences import Page
+from live.engine.tokens import PageToken
+from live.engine.topics import name_of
 
 
 def test_at_the_top_a_new_entry_is_put_in(publish, frames, match):
@@ -175,6 +181,18 @@ def test_a_page_that_resumes_says_where_it_was(stranger, match, tab):
     assert page.views({"reading": "7"}) == {page.topic: "reading:7"}
     assert page.views({"reading": ""}) == page.views({}) == {}
     assert tab(stranger, match, "top:desk").views({"reading": "7"}) == {page.topic: "reading:7:desk"}
+
+
+@pytest.mark.parametrize(("view", "queries"), [("top", 1), ("past:0", 2)])
+def test_a_stranger_who_comes_back_takes_a_query_or_two(match, publish, view, queries, django_assert_num_queries):
+    publish("one")
+    consumer = BlogConsumer()
+    token = PageToken("p", "/ws/blog/the-match/", "", None, [(name_of(match), view)], [], "en", "UTC", "b")
+    consumer.page, consumer.kwargs = Page(uuid4(), token, "", None), {"slug": "the-match"}
+    with django_assert_num_queries(queries):
+        consumer._look_up_rights()
+        consumer.resumed()
+        consumer.views({"reading": "1"})
 
 
 def test_older_pages_do_not_turn(stranger, match, tab, publish):

@@ -86,6 +86,5 @@ def test_the_reminder_and_its_mail(series, viewer, day):
     assert given == [0, 1, 0]
     there = moment(day).astimezone(ZoneInfo(viewer.time_zone))
     [message] = mail.outbox
-    assert f"{there:%A}, " in message.body
-    assert f"{there:%-I}" in message.body.split("When:")[1].split("–")[0]
+    assert f"When: {there:%A}, {there:%-d} {there:%B} {there:%Y}, {there:%H:%M}–" in message.body
     assert f"({viewer.time_zone})" in message.body

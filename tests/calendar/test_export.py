@@ -9,7 +9,7 @@ import pytest
 import recurring_ical_events
 from icalendar import Timezone
 
-from live.calendar import attending, services
+from live.calendar import attending, occurring, services
 from live.calendar.ics.vtimezone import vtimezone
 from live.calendar.ics.writing import file as written
 from live.calendar.models import Event, FeedToken, Hidden
@@ -218,10 +218,10 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(ada, team, client, addres
         again = client.get(address, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
     event.title = "Other"
-    services.change_event(ada, services.occurring.find(event, ""), {"title": "Other"})
+    services.change_event(ada, occurring.find(event, ""), {"title": "Other"})
     changed = client.get(address, headers={"If-None-Match": first["ETag"]})
     assert titles(changed) == ["Other"]
-    services.delete_event(ada, services.occurring.find(Event.objects.get(), ""))
+    services.delete_event(ada, occurring.find(Event.objects.get(), ""))
     assert client.get(address, headers={"If-None-Match": changed["ETag"]}).status_code == 200
 
 

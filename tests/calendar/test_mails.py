@@ -10,7 +10,7 @@ from live.calendar import attending, occurring, services
 from live.calendar.ics import mailing
 from live.calendar.ics.models import Mail
 from live.calendar.models import Attendance, Event
-from tests.calendar.ics import bring, file
+from tests.calendar.ics import bring, facts, file
 from tests.calendar.people import person, shared_calendar
 from tests.calendar.test_export import choir
 
@@ -63,9 +63,9 @@ def test_nothing_is_sent_while_somebody_waits(practice):
 def test_who_is_invited_gets_a_mail_that_can_be_read_and_a_part_for_programs(practice, grace):
     [message] = sent()
     assert message.to == ["grace@example.org"]
-    assert message.subject == "Invitation: Choir (Monday, Jan. 5, 2026, 1 p.m.)"
+    assert message.subject == "Invitation: Choir (Monday, 5 January 2026, 13:00)"
     assert "Ada Lovelace invites you to “Choir”." in message.body
-    assert "When: Monday, Jan. 5, 2026, 1 p.m.–2 p.m. (America/New_York)" in message.body
+    assert "When: Monday, 5 January 2026, 13:00–14:00 (America/New_York)" in message.body
     assert "Repeats: Every week on Monday" in message.body
     assert "Where: Hall" in message.body
     assert "Bring *scores*" in message.body
@@ -95,7 +95,7 @@ def test_another_time_has_the_same_uid_and_a_higher_sequence(ada, practice):
     method, event = part(message)
     assert (method, event["UID"], event["SEQUENCE"]) == ("REQUEST", practice.uid, 1)
     assert "Please answer again" in message.body
-    assert "3 p.m." in message.subject
+    assert "15:00" in message.subject
 
 
 def test_another_title_needs_no_mail(ada, practice):
@@ -229,6 +229,16 @@ def test_who_may_not_write_brings_no_answers_for_others(practice, grace, team):
 def test_a_cancellation_that_comes_in_cancels(ada, practice, team):
     assert bring(answer(practice, method="CANCEL", sequence=1), ada, team)["answers"] == 1
     assert Event.objects.get(pk=practice.pk).status == "cancelled"
+
+
+def test_a_file_with_an_event_and_its_cancellation_changes_nothing_the_second_time(ada, team):
+    lines = "UID:a\nSEQUENCE:1\nSUMMARY:Choir\nDTSTART:20260105T190000Z"
+    text = file(lines) + file(lines, head="METHOD:CANCEL")
+    assert bring(text, ada, team)["answers"] == 1
+    before = facts(team)
+    assert bring(text, ada, team)["changed"] == 0
+    assert facts(team) == before
+    assert Event.objects.get().status == "cancelled"
 
 
 def test_a_cancellation_of_one_instance_cancels_that(ada, practice, team):

@@ -47,7 +47,7 @@ def test_a_reminder_comes_on_time_once_on_the_page_and_by_mail(ada, team):
     assert notification.details["title"] == "Choir"
     mailing.send_waiting()
     [message] = mail.outbox
-    assert message.subject == "Reminder: Choir (Monday, Jan. 5, 2026, 6 p.m.)"
+    assert message.subject == "Reminder: Choir (Monday, 5 January 2026, 18:00)"
     assert "Europe/London" in message.body
 
 
@@ -150,7 +150,7 @@ def test_one_chooses_them_on_the_events_page(ada, team, client):
 
 def test_one_may_be_chosen_with_the_event(ada, team, client):
     client.force_login(ada)
-    given = {"title": "Choir", "calendar": "team", "time_zone": "Europe/Berlin", "remind": "30"}
+    given = {"title": "Choir", "calendar": "team", "time_zone": "Europe/Berlin", "reminder": "30"}
     times = {"starts": "2026-01-05T19:00", "ends": "2026-01-05T20:00"}
     assert client.post("/calendar/events/new/", given | times).status_code == 302
     assert Reminder.objects.get().minutes == 30

@@ -151,3 +151,11 @@ def test_who_manages_a_calendar(team, plans, ada, grace, admin, window):
     assert rights_of(grace)["Ideas"] == "read"
     wrong = client.post(plans.get_absolute_url(), {"name": "", "hue": 99, "everybody": "none"})
     assert wrong.status_code == 422
+
+
+@pytest.mark.parametrize("day", ["", "soon", "0001-01-01", "9999-12-31", ["2026-11-20"] * 2])
+def test_days_that_are_none_are_not_there(put, ada, tab, day):
+    event = put("Choir", "2026-11-20 19:00")
+    with pytest.raises(Http404):
+        tab(ada).drop({"event": str(event.pk), "day": day})
+    assert "event-editor" in tab(ada).create_event({"day": day, "hour": "9" * 5000})

@@ -92,7 +92,7 @@ def test_slips_of_other_programs_are_put_right(rule, kept):
         ("FREQ=WEEKLY", "Every week on Monday"),
         ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH", "Every 2 weeks on Monday and Thursday"),
         ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "Every weekday from Monday to Friday"),
-        ("FREQ=WEEKLY;UNTIL=20261224T225959Z", "Every week on Monday, until Dec. 24, 2026"),
+        ("FREQ=WEEKLY;UNTIL=20261224T225959Z", "Every week on Monday, until 24 December 2026"),
         ("FREQ=MONTHLY", "Every month on day 5"),
         ("FREQ=MONTHLY;BYMONTHDAY=15,30", "Every month on days 15 and 30"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "Every month on the last day"),

@@ -4,6 +4,7 @@ The same as Django's makemessages and compilemessages, by Babel: so GNU gettext 
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LOCALES = ROOT / "locale"
 PLURAL = {"ngettext": (1, 2), "ngettext_lazy": (1, 2)}
 IN_CONTEXT = {"pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3)}
+NO_DAY = datetime(2026, 1, 1)  # a file that is made again is the same
 SPOKEN = dict.fromkeys(["_", "gettext", "gettext_lazy", "gettext_noop"]) | PLURAL | IN_CONTEXT
 
 
@@ -58,8 +60,9 @@ def update(language: str) -> Catalog:
 
 
 def compiled(language: str) -> bytes:
-    file = BytesIO()
-    write_mo(file, catalogue_of(language))
+    catalogue, file = catalogue_of(language), BytesIO()
+    catalogue.creation_date = catalogue.revision_date = NO_DAY
+    write_mo(file, catalogue)
     return file.getvalue()
 
 

@@ -148,7 +148,7 @@ def _keep(outcome, calendar, person):
     everything.bulk_update(outcome.changed, KEPT, batch_size=100)
     _add(outcome.added, calendar, everything)
     for event in [*outcome.added, *outcome.changed]:
-        index.keep(event)
+        index.note(event)
 
 
 def _add(rows, calendar, everything):

@@ -1,7 +1,6 @@
 """Messages between calendars (iTIP, RFC 5546): invitations, answers and cancellations, as text and as they come in."""
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from icalendar import Calendar as File
 from icalendar import Event as Component
@@ -114,10 +113,9 @@ def _take_back(component, event, person):
         return _("The event has no such instance.")
     following = slot and slot.params.get("RANGE") == "THISANDFUTURE"
     scope = services.FOLLOWING if following else services.THIS if slot else services.ALL
-    try:
-        services.change_event(person, occurrence, {"status": Event.Status.CANCELLED}, scope)
-    except ValidationError as problem:
-        return " ".join(problem.messages)
+    cancelled = services.change_event(person, occurrence, {"status": Event.Status.CANCELLED}, scope)
+    newer = int(str(component.get("SEQUENCE", "0"))) + 1  # the version that was cancelled does not bring it back
+    Event.objects.quietly().filter(pk=cancelled.pk, sequence__lt=newer).update(sequence=newer)
     return ""
 
 

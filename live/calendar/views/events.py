@@ -1,7 +1,5 @@
 """An event's page, and forms to make, change, move and delete one; on live pages the consumer answers the same."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -18,6 +16,7 @@ from live.calendar.rights import demand_write
 from live.calendar.small_forms import AnswerForm, InviteForm, ScopeForm
 from live.calendar.templatetags.calendar import address
 from live.calendar.views.windows import SOCKET
+from live.calendar.windows import day_named, hour_named
 from live.engine.pages import live_page
 from live.notifications.services import mark_read_about
 
@@ -144,20 +143,15 @@ def occurrence_of(event, at):
 
 
 def day_in(text):
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        raise Http404 from None
+    day = day_named(text)
+    if day is None:
+        raise Http404
+    return day
 
 
 def _wished(query):
     """The day and the hour for something new, where the link to it says them."""
-    hour = query.get("hour", "")
-    try:
-        day = date.fromisoformat(query.get("day", ""))
-    except ValueError:
-        day = None
-    return {"day": day, "hour": int(hour) if hour.isdecimal() and int(hour) < 24 else None}
+    return {"day": day_named(query.get("day")), "hour": hour_named(query.get("hour"))}
 
 
 def _month_of(event):

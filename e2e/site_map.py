@@ -9,7 +9,6 @@ PAGES = {
     "accounts:password": ["/accounts/password/"],
     "accounts:people": ["/people/"],
     "accounts:person": ["/people/ada/", "/people/mallory/"],
-    "accounts:ban": ["/people/mallory/ban/"],
     "accounts:join": ["/join/nowhere/"],
     "accounts:site": ["/settings/"],
     "chat:rooms": ["/chat/"],

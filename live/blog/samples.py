@@ -66,7 +66,6 @@ def items():
     yield "key event", lambda: entry(is_key=True, pk=24)
     yield "several authors", lambda: entry(author="ada grace noor", pk=25)
     yield "picture", lambda: entry(files=[PICTURE], alts={"aa": "The hall, half full"}, pk=26)
-    yield "young", young
 
 
 def on_page(entry, **others):
@@ -75,6 +74,7 @@ def on_page(entry, **others):
 
 ENTRIES = [
     *(Sample("blog/entry.html#item", state, lambda it=it: on_page(it()), FEED) for state, it in items()),
+    Sample("blog/entry.html#age", "young", lambda: on_page(young())),
     Sample("blog/entry.html#item", "marked", lambda: on_page(entry(pk=28), marked=28), FEED),
     Sample("blog/entry.html#item", "with tools", lambda: on_page(entry(pk=29, is_pinned=True), desk=True), FEED),
     *(

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from django.core.checks import CheckMessage, Error
-from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 
 from live.engine.fragments import View, fault, shows
@@ -36,7 +35,7 @@ def _of_compiled(files: list[str], code: Code, samples: list[Sample]) -> Iterato
     partials = [partial for file in files for partial in templates.partials(file)]
     yield from nothing_is_missing(files, code, samples)
     yield from verbs_have_partials(code)
-    yield from variables_are_known(partials, [sample for sample in samples if _exists(sample.template)])
+    yield from variables_are_known(partials, [sample for sample in samples if templates.is_there(sample.template)])
     for partial in partials:
         yield from fragments_know_their_place(partial, code)
         yield from shared_markup_has_no_viewer(partial, code)
@@ -70,14 +69,16 @@ def shared_markup_has_no_viewer(partial: Partial, code: Code) -> Iterator[CheckM
 def nothing_is_missing(files: Iterable[str], code: Code, samples: Iterable[Sample]) -> Iterator[CheckMessage]:
     """Every template and partial that code, samples and templates name is there."""
     for name, place in [(named.template, named.spot) for named in code.named]:
-        if not _exists(name):
+        if not templates.is_there(name):
             yield _error(place, f"There is no “{name}”.", 104)
     for sample in samples:
-        if not _exists(sample.template):
+        if not templates.is_there(sample.template):
             yield _error("samples.py", f"There is no “{sample.template}”, which a sample shows.", 104)
     for file in files:
         for part, place in templates.missing_partials(file):
             yield _error(place, f"There is no partial “{part}” in this file.", 104)
+        for name, place in templates.missing_includes(file):
+            yield _error(place, f"There is no “{name}”.", 104)
 
 
 def verbs_have_partials(code: Code) -> Iterator[CheckMessage]:
@@ -88,7 +89,7 @@ def verbs_have_partials(code: Code) -> Iterator[CheckMessage]:
         file = files.get((spot.app, subject))
         if verb in SILENT or file is None or f"{spot.app}.{topic}" not in shown:
             continue
-        if not _exists(f"{file}#{verb}"):
+        if not templates.is_there(f"{file}#{verb}"):
             yield _error(spot, f"“{verb}” is recorded, and there is no “{file}#{verb}”.", 105)
 
 
@@ -112,16 +113,6 @@ def plain_markup_only(files: Iterable[str]) -> Iterator[CheckMessage]:
             for match in re.finditer(pattern, text, re.I):
                 line = text.count("\n", 0, match.start() + 1) + 1
                 yield _error(Place(file, line), f"holds {what}: {match[0].strip()[:60]}", 107)
-
-
-def _exists(name: str) -> bool:
-    try:
-        get_template(name)
-    except TemplateDoesNotExist:
-        return False
-    except Exception:
-        return True  # it is there, and does not compile
-    return True
 
 
 def _error(place: object, text: str, number: int) -> CheckMessage:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
-from django.template import TemplateSyntaxError
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.template.base import FilterExpression, Node, NodeList, TextNode, TokenType, Variable
 from django.template.defaulttags import ForNode, IfNode, WithNode
 from django.template.loader import get_template
@@ -106,9 +106,25 @@ def missing_partials(file: str) -> Iterator[tuple[str, Place]]:
             yield node.partial_name, Place(file, node.token.lineno)
 
 
+def missing_includes(file: str) -> Iterator[tuple[str, Place]]:
+    """Templates that a template includes and that are not there."""
+    for node in _all(_compiled(file)):
+        if (name := _included(node)) and not is_there(name):
+            yield name, Place(file, node.token.lineno)
+
+
+def is_there(name: str) -> bool:
+    try:
+        get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    except Exception:
+        return True  # it is there, and does not compile
+    return True
+
+
 def _compiled(name: str) -> NodeList:
-    compiled = get_template(name).template
-    return compiled.nodelist
+    return get_template(name).template.nodelist
 
 
 def _included(node: Node) -> str:
@@ -149,7 +165,7 @@ def _piece(node: Node, branch: int) -> str:
     if isinstance(node, ForNode):
         return _markup(node.nodelist_loop, branch)
     if name := _included(node):
-        return _markup(_compiled(name), branch)
+        return _markup(_compiled(name), branch) if is_there(name) else ""
     return "" if isinstance(node, DefinePartialNode) else _markup(getattr(node, "nodelist", ()), branch)
 
 

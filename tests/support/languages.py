@@ -3,3 +3,4 @@
 from site_config.settings import *  # noqa: F403
 
 LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("fr", "Français"), ("ja", "日本語"), ("es", "Español")]
+FORMAT_MODULE_PATH = ["site_config.formats", "tests.support.formats"]

@@ -124,6 +124,11 @@ def test_a_partial_that_its_own_template_misses(plant, found):
     assert ("templates/a.html:2", "104") in found()
 
 
+def test_what_a_template_includes_and_nobody_has_written(plant, found):
+    plant("a.html", '<p id="a">\n{% include "b.html" %}</p>')
+    assert ("templates/a.html:2", "104") in found()
+
+
 def test_a_sample_of_nothing(plant, found):
     assert found(Sample("a.html#one")) == [("samples.py", "104")]
 

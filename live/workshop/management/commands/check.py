@@ -5,7 +5,7 @@ from live.workshop.checks import templates_are_right
 
 
 class Command(check.Command):
-    """In production the templates are looked at only when that is asked for: it takes half a second."""
+    """The templates are looked at when that is asked for: what is wrong with one keeps no site from being served."""
 
     def handle(self, *args, **options):
         register(templates_are_right, "templates")

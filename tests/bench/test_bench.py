@@ -31,6 +31,7 @@ def test_a_quick_run_shows_its_tables_and_keeps_the_numbers(tmp_path):
     assert found["townhall"]["sizes"]["100"]["times_our_cpu"] == 1
 
 
+@pytest.mark.faults
 @pytest.mark.timeout(300)
 def test_in_a_flood_every_page_ends_up_right(tmp_path):
     bench("--workload=flood", "--only=townhall", "--results", tmp_path / "results.json")
@@ -46,6 +47,7 @@ def test_a_message_costs_the_same_statements_whoever_reads_it(tmp_path):
     assert max(counts) - min(counts) <= 1, "they depend on the number of readers"  # one is the clock's
 
 
+@pytest.mark.faults
 @pytest.mark.timeout(300)
 def test_reading_where_much_was_said_is_measured(tmp_path):
     bench("--workload=reading", "--only=reading-sqlite", "--results", tmp_path / "results.json")

@@ -107,7 +107,7 @@ def try_to_post(visitor: Visitor, address: str):
 
 def leaks(html: str) -> bool:
     """Whether it has a secret, what one asked for left out."""
-    words = re.sub(r"\?q=\w+|&#x27;\w+&#x27;|“\w+”|Search: \w+", "", html)
+    words = re.sub(r"q(=|%3D)\w+|&#x27;\w+&#x27;|“\w+”|Search: \w+", "", html)
     return SECRET in words or 'data-room="board"' in words
 
 

@@ -21,7 +21,7 @@ async def test_a_page_goes_on_without_what_may_not_be_seen_any_more(own_site):
             **{"calendar": "ada", "title": "Surgery", "starts": "2026-11-26T09:00", "ends": "2026-11-26T10:00"},
             time_zone="Europe/London",
         )
-        await page.until(lambda: any("chips-2026-11-26" in frame for frame in page.frames))
+        await page.until(lambda: page.heard("chips-2026-11-26"))
         await asyncio.to_thread(ada.post, SHARE, person="grace", right="none")
         await page.until(lambda: "Busy" not in page.html and page.live)
         assert page.close_code is None

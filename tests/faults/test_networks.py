@@ -199,7 +199,7 @@ async def test_presence_counts_a_person_once_and_lets_go(site):
     ada, grace = await visitors(site, "ada", "grace")
     async with open_pages(ada.page(DESIGN), ada.page(DESIGN)) as (one, _two):
         async with grace.page(DESIGN):
-            await one.until(lambda: any('data-user="grace"' in frame for frame in one.frames))
+            await one.until(lambda: one.heard('data-user="grace"'))
             newest = next(frame for frame in reversed(one.frames) if "data-user" in frame)
             assert newest.count('data-user="ada"') == 1
         seen = len(one.frames)
@@ -211,8 +211,8 @@ async def test_typing_is_shown_to_the_others_and_ends(site):
     ada, grace = await visitors(site, "ada", "grace")
     async with open_pages(ada.page(DESIGN), grace.page(DESIGN)) as (writer, reader):
         await writer.send("typing", body="h")
-        await reader.until(lambda: any("ada is typing" in frame for frame in reader.frames))
-        assert not any("ada is typing" in frame for frame in writer.frames)
+        await reader.until(lambda: reader.heard("ada is typing"))
+        assert not writer.heard("ada is typing")
         seen = len(reader.frames)
         await writer.post("here it is")
         await reader.until(lambda: any('data-testid="typing"' in frame for frame in reader.frames[seen:]))

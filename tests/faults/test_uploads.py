@@ -35,7 +35,7 @@ async def test_a_picture_shows_on_every_open_page_at_once(own_site):
         assert answer.status == 200
         for page in (hers, graces):
             await page.until(lambda page=page: page.shows("Look at this"))
-            assert 'width="480" height="300" alt="chart.png"' in page.frames[-1]
+            assert page.heard('width="480" height="300" alt="chart.png"')
         await expect_convergence(hers, graces)
 
 

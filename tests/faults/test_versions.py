@@ -83,7 +83,7 @@ async def test_a_template_that_raises_is_shown_in_development(broken_site):
     (ada,) = await visitors(broken_site, "ada")
     async with ada.page(LOBBY) as page:
         await _change_a_message(page)
-        await page.until(lambda: any("nowhere.html" in frame for frame in page.frames))
+        await page.until(lambda: page.heard("nowhere.html"))
         await page.post("and on it goes")
         assert page.loads == 1
 

@@ -178,6 +178,10 @@ class OpenPage:
     def shows(self, text: str) -> bool:
         return any(text in article for article in self.articles.values())
 
+    def heard(self, text: str) -> bool:
+        """A frame brought it, in whatever order with others."""
+        return any(text in frame for frame in self.frames)
+
     async def until(self, condition, seconds: float = 15.0):
         """Wait for a state of the page."""
         async with self.changed:

@@ -1,13 +1,11 @@
 """A live blog's page: where it is in the blog, and what its writers ask for."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 
-from live.blog import reading, services
+from live.blog import reading, rights, services
 from live.blog.forms import EditForm, EntryForm
 from live.blog.models import Blog, Entry
+from live.blog.models.blogs import MANY
 from live.blog.topics import Stance
 from live.engine.consumers import LiveConsumer, action
 from live.engine.fragments import state
@@ -54,7 +52,7 @@ class BlogConsumer(LiveConsumer):
         return None
 
     def held(self, newest, view):
-        number = Entry.objects.filter(blog=self.blog_id, state=Entry.State.PUBLISHED, number__gt=newest).count()
+        number = Entry.objects.published().filter(blog=self.blog_id, number__gt=newest)[:MANY].count()
         return self.render("blog/place.html#held", blog=Blog(slug=self.kwargs["slug"]), number=number, view=view)
 
     def views(self, fields):
@@ -101,7 +99,7 @@ class BlogConsumer(LiveConsumer):
 
     @action
     def publish_entry(self, data):
-        blog = self.edited_blog()
+        blog = rights.published_blog(self.user, self.kwargs["slug"])
         form = EntryForm(data, blog=blog, author=self.user)
         if not form.is_valid():
             return self.render("blog/composer.html#errors", form=form, blog=blog)
@@ -145,38 +143,16 @@ class BlogConsumer(LiveConsumer):
         entry = self.published_entry(data)
         services.mark_key(entry, not entry.is_key)
 
-    # What it is about
-
-    def blog(self):
-        return get_object_or_404(Blog.objects.visible_to(self.user), slug=self.kwargs["slug"])
-
-    def edited_blog(self):
-        blog = self.blog()
-        if not blog.may_be_edited_by(self.user):
-            raise PermissionDenied
-        if blog.is_over:
-            raise PermissionDenied(_("This live blog is archived: reopen it first."))
-        return blog
-
     def own_entry(self, data):
-        entry = _entry(self.blog(), data)
-        if not entry.may_be_changed_by(self.user):
-            raise PermissionDenied
-        if entry.blog.is_over:
-            raise PermissionDenied(_("This live blog is archived: reopen it first."))
-        return entry
+        return rights.own_entry(self.user, self.kwargs["slug"], _number(data, "entry"))
 
     def published_entry(self, data):
-        return _entry(self.edited_blog(), data, state=Entry.State.PUBLISHED)
-
-
-def _entry(blog, data, **which):
-    return get_object_or_404(blog.entries.for_display(), pk=_number(data, "entry"), **which)
+        return rights.published_entry(self.user, self.kwargs["slug"], _number(data, "entry"))
 
 
 def _number(data, name):
     """Raises Http404 for anything that is no number."""
     try:
-        return min(int(data[name]), 2**31)
+        return max(0, min(int(data[name]), 2**31))
     except (KeyError, TypeError, ValueError):
         raise Http404 from None

@@ -67,7 +67,7 @@ class WritingForm(forms.Form):
     def __init__(self, data=None, *, blog, files=None, **options):
         super().__init__(data, files=files, **options)
         self.blog = blog
-        self.fields["authors"].queryset = get_user_model().objects.active().order_by("username")
+        self.fields["authors"].queryset = services.authors_for(blog).order_by("username")
         for number in range(1, PICTURES + 1):
             self.fields[f"picture_{number}"] = PictureField(
                 required=False, label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/*"})

@@ -5,8 +5,8 @@ from live.blog.models import Blog
 
 
 def live(user):
-    return shelf.followed(user, "live_blogs"), []
+    return shelf.followed(user, "live_blogs")
 
 
 def section(user):
-    return {"blogs": shelf.live_now(Blog.objects.visible_to(user))}
+    return {"blogs": shelf.live_now(shelf.in_order(Blog.objects.visible_to(user)))}

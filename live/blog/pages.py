@@ -21,12 +21,11 @@ def shared(request, blog, live, render):
     if not _is_impersonal(request):
         return render()
     key = _key(request, blog, live)
-    if (kept := cache.get(key)) is None:
-        response = render()
-        kept = response.content
-        if response.status_code == 200:
-            cache.set(key, kept, KEPT)
-    return HttpResponse(kept)
+    if kept := cache.get(key):
+        return HttpResponse(kept)
+    response = render()
+    cache.set(key, response.content, KEPT)
+    return response
 
 
 def _is_impersonal(request):
@@ -35,9 +34,9 @@ def _is_impersonal(request):
 
 
 def _key(request, blog, live):
-    """Ages of entries are told in minutes."""
+    """Ages of entries are told in minutes. What else stands behind the question mark changes nothing on the page."""
     parts = [
-        request.get_host(), request.scheme, request.get_full_path(),
+        request.get_host(), request.scheme, request.path, request.GET.get("after", ""),
         translation.get_language(), build(), blog.pk, blog.touched_at, blog.state,
         *(live.places if live else ()), int(time() // 60),
     ]  # fmt: skip

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
+from live.blog.models.entries import MARKED
+
 AT_ONCE = 20  # entries
 
 
@@ -75,12 +77,12 @@ def _stretch(blog, published, is_beginning):
 
 def _rows(blog, which):
     """Those entries; the blog's highlights are read with them, so that both take one query."""
-    entries = blog.published.filter(which | Q(is_key=True) | Q(is_pinned=True))
+    entries = blog.published.filter(which | MARKED)
     entries = entries.annotate(is_here=ExpressionWrapper(which, BooleanField()))
     rows = list(entries.for_display().order_by(_order(blog)))
     for row in rows:
         row.blog = blog
-    blog.highlights = sorted((row for row in rows if row.is_key or row.is_pinned), key=lambda row: -row.number)
+    blog.note_highlights(rows)
     return [row for row in rows if row.is_here]
 
 

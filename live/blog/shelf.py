@@ -1,5 +1,7 @@
 """The blogs that somebody sees, as lists show them, and how these stay up to date."""
 
+from django.contrib.auth import get_user_model
+
 from live.accounts.models import Site
 from live.blog.models import Blog, Writer
 
@@ -12,16 +14,26 @@ def in_order(blogs):
 
 
 def live_now(blogs):
-    return blogs.filter(state=Blog.State.LIVE).order_by("-coverage_start", "pk")[:SHOWN]
+    """Of those in order."""
+    return [blog for blog in blogs if not blog.is_over][:SHOWN]
 
 
 def followed(user, view):
-    """What a page with such a list follows: strangers and members see what is public, site editors all.
-
-    Who writes in one that is not public has a list of their own, which nobody else sees.
+    """What a page with such a list follows, for `live_page`: strangers see what is public; who is signed in has a view
+    of their own, because writers see more.
     """
-    site, is_editor = Site.current(), user.is_authenticated and user.is_editor
-    writes = user.is_authenticated and not is_editor and Writer.objects.filter(user=user).exists()
-    if site._state.adding or writes:
-        return []
-    return [(site, f"{view}:all" if is_editor else view)]
+    if user.is_authenticated:
+        return [], [(view, "")]
+    site = Site.current()
+    return [] if site._state.adding else [(site, view)], []
+
+
+def seen_by(user_ids):
+    """The blogs that people see, in order, by the id of each: as `Blog.objects.visible_to` decides it for one."""
+    people = get_user_model().objects.in_bulk(user_ids)
+    seats = set(Writer.objects.filter(user__in=people).values_list("user", "blog"))
+    blogs = list(in_order(Blog.objects.all()))
+    return {
+        pk: [blog for blog in blogs if blog.is_public or person.is_editor or (pk, blog.pk) in seats]
+        for pk, person in people.items()
+    }

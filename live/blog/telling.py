@@ -19,9 +19,9 @@ def withdrawn(entry):
     withdraw(entry)
 
 
-def all_withdrawn(blog):
-    """The same of all its entries."""
-    withdraw_all(blog.entries.all())
+def all_withdrawn(entries):
+    """The same of several."""
+    withdraw_all(entries)
 
 
 def _details(entry):

@@ -11,7 +11,8 @@ from django.template.loader import render_to_string
 
 from live.blog import reading, shelf
 from live.blog.models import Blog, Desk, Entry
-from live.engine.fragments import View, shows
+from live.blog.services.ground import EVERYBODY
+from live.engine.fragments import Personal, Shown, View, shows
 from live.engine.topics import parse
 
 
@@ -111,27 +112,57 @@ def held(happened, objects, topic, stance, view):
 class Drafts(View):
     """What is not published, beside the blog on pages of its writers: the whole list, whatever happened in it."""
 
+    outlives_rights = True  # who writes here no more goes on reading
+
     def render(self, happened, objects, topic, argument):
         desk = Desk.objects.select_related("blog").filter(pk=parse(topic)[1]).first()
         return render_to_string("blog/desk.html#changed", {"desk": desk, "live": True}) if desk else ""
 
 
-@shows("accounts.site", "blogs")
-class Blogs(View):
-    """The list of blogs; the argument `all` has those that are not public, too."""
+class WholeList:
+    def shown(self, blogs):
+        return render_to_string("blog/blogs.html#changed", {"blogs": blogs, "live": True})
+
+
+class OnTheFrontPage:
+    def shown(self, blogs):
+        return render_to_string("blog/home.html#changed", {"section": {"blogs": shelf.live_now(blogs)}, "live": True})
+
+
+class ForStrangers(View):
+    """What is public."""
 
     def render(self, happened, objects, topic, argument):
         if not any(parse(subject)[0] is Blog for _, subject in happened):
             return ""
-        return self.changed(Blog.objects.all() if argument == "all" else Blog.objects.filter(is_public=True))
+        return self.shown(shelf.in_order(Blog.objects.filter(is_public=True)))
 
-    def changed(self, blogs):
-        return render_to_string("blog/blogs.html#changed", {"blogs": shelf.in_order(blogs), "live": True})
+
+class ForPeople(Personal):
+    """What each may read now; those who see the same share a rendering."""
+
+    def render(self, people):
+        seen, html = shelf.seen_by({viewer.user_id for viewer in people}), {}
+        for blogs in map(tuple, seen.values()):
+            html[blogs] = html.get(blogs) or self.shown(blogs)
+        return {viewer: Shown(html[tuple(seen[viewer.user_id])], {EVERYBODY}) for viewer in people}
+
+
+@shows("accounts.site", "blogs")
+class PublicBlogs(WholeList, ForStrangers):
+    pass
+
+
+@shows.personal("blogs")
+class OwnBlogs(WholeList, ForPeople):
+    pass
 
 
 @shows("accounts.site", "live_blogs")
-class LiveBlogs(Blogs):
-    """Of these, what the front page shows."""
+class PublicLiveBlogs(OnTheFrontPage, ForStrangers):
+    pass
 
-    def changed(self, blogs):
-        return render_to_string("blog/home.html#changed", {"section": {"blogs": shelf.live_now(blogs)}, "live": True})
+
+@shows.personal("live_blogs")
+class OwnLiveBlogs(OnTheFrontPage, ForPeople):
+    pass

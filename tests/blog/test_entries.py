@@ -12,6 +12,7 @@ from live.blog import services
 from live.blog.models import Blog, Entry
 from live.engine import topics
 from live.engine.topics import name_of
+from live.search import finding
 
 
 def later(**time):
@@ -75,6 +76,23 @@ def test_the_second_save_of_a_version_is_refused(ada, linus, publish):
         services.save_entry(entry, linus, 1, "three")
     assert refusal.value.entry.body == "two"
     assert services.save_entry(entry, linus, 2, "three").version == 3
+
+
+@pytest.mark.parametrize("what", [services.publish, services.delete_entry, services.pin, services.mark_key])
+def test_what_somebody_has_deleted_meanwhile_is_not_there(publish, what):
+    entry, mine = publish("one"), Entry.objects.get()
+    services.delete_entry(entry)
+    with pytest.raises(Http404):
+        what(mine)
+
+
+def test_a_mark_keeps_what_somebody_has_saved_meanwhile(publish, ada, stranger):
+    entry, mine = publish("a needle"), Entry.objects.get()
+    services.save_entry(entry, ada, 1, "a pin")
+    services.mark_key(mine)
+    assert Entry.objects.get().body == "a pin"
+    assert finding.find(stranger, "pin")
+    assert not finding.find(stranger, "needle")
 
 
 def test_only_what_was_published_counts_as_edited(ada, match):

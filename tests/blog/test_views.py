@@ -8,9 +8,11 @@ import time_machine
 from django.utils import timezone
 
 from live.accounts import services as accounts
-from live.blog import services
+from live.blog import clock, services
 from live.blog.consumers import BlogConsumer
+from live.engine import topics
 from live.engine.audiences import Page
+from live.engine.fragments import Viewer, shows
 from live.engine.tokens import PageToken
 from live.engine.topics import name_of
 
@@ -114,20 +116,20 @@ def test_ages_stay_true(publish, frames, match):
         entry = publish("now")
         assert "just now" in frames(match, "top")
     with time_machine.travel("2026-11-20T10:02:05Z", tick=False):
-        services.tell_the_minute()
-        services.tell_the_minute()
+        clock.tell_the_minute()
+        clock.tell_the_minute()
         frame = frames(match, "reading:1")
         assert f'id="age-{entry.pk}"' in frame
         assert "2 minutes ago" in frame
     with time_machine.travel("2026-11-20T11:00:05Z", tick=False):
-        services.tell_the_minute()
+        clock.tell_the_minute()
         assert "ago" not in frames(match, "top")
 
 
 def test_the_minute_is_told_once_and_only_where_something_is_new(publish, match, backstage, log):
     publish("now")
     for _ in range(2):
-        services.tell_the_minute()
+        clock.tell_the_minute()
     assert [verb for verb, _ in log(match)].count("minute") == 1
     assert log(backstage) == []
 
@@ -139,11 +141,26 @@ def test_an_authors_new_name_shows(publish, frames, match, ada):
     assert "Countess Lovelace" in frames(match, "top")
 
 
-def test_the_list_of_blogs_is_live_and_hides_what_is_not_public(match, backstage, frames, admin):
-    frame = frames("accounts.site.1", "blogs")
-    assert "The match" in frame
-    assert "Backstage" not in frame
-    assert "Backstage" in frames("accounts.site.1", "blogs:all")
+@pytest.mark.parametrize("view", ["blogs", "live_blogs"])
+def test_lists_of_blogs_are_live_and_show_what_each_may_read(
+    match, backstage, frames, admin, grace, mallory, view, django_assert_num_queries
+):
+    services.seat(backstage, grace, "contributor")
+    assert "The match" in (public := frames("accounts.site.1", view))
+    assert "Backstage" not in public
+    people = [Viewer(person.pk, "", "en", "UTC") for person in (admin, grace, mallory)]
+    with django_assert_num_queries(3):
+        shown = shows.personal_views[view].render(people)
+    assert ["Backstage" in shown[viewer].html for viewer in people] == [True, True, False]
+    services.unseat(backstage, grace)
+    assert "Backstage" not in shows.personal_views[view].render(people)[people[1]].html
+
+
+def test_who_writes_here_no_more_goes_on_reading(match, grace, mallory, publish):
+    """Their pages are fetched anew without the desk; of what is not public they would not see anything any more."""
+    assert shows.views["blog.desk", "desk"].outlives_rights
+    services.unseat(match, grace)
+    assert topics.visible({name_of(match), name_of(match.desk)}, grace) == {name_of(match)}
 
 
 # Where a page is

@@ -2,13 +2,14 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from live.blog import linked_data, reading, services, shelf
 from live.blog.forms import BlogForm, EntryForm
 from live.blog.models import Blog
 from live.blog.pages import shared
+from live.blog.rights import visible_blog
 from live.engine.pages import live_page
 
 
@@ -21,7 +22,7 @@ def blogs(request):
             raise PermissionDenied
         if form.is_valid():
             return redirect(services.create_blog(**form.cleaned_data))
-    live = live_page(request, "/ws/site/", shelf.followed(request.user, "blogs"))
+    live = live_page(request, "/ws/site/", *shelf.followed(request.user, "blogs"))
     context = {"live": live, "blogs": shelf.in_order(Blog.objects.visible_to(request.user)), "form": form}
     return render(request, "blog/blogs.html", context, status=422 if form and form.errors else 200)
 
@@ -29,45 +30,45 @@ def blogs(request):
 @require_safe
 def blog(request, slug):
     """A blog at its beginning; with `?after=` what is further down, as a page or, for htmx, as the entries alone."""
-    blog = visible_blog(request, slug)
+    blog = visible_blog(request.user, slug)
     if "after" not in request.GET:
         return show_blog(request, blog)
     number = _number(request.GET["after"])
     if request.htmx:
-        since = request.GET.getlist("position")  # where the page was when it asked
-        context = {"blog": blog, "stretch": reading.after(blog, number), "since": since, "live": not blog.is_over}
-        return render(request, "blog/blog.html#more", context | {"desk": blog.may_be_edited_by(request.user)})
-    return show_past(request, blog, blog.newest, lambda: reading.after(blog, number))
+        return _show_more(request, blog, reading.after(blog, number))
+    return show_past(request, blog, lambda: reading.after(blog, number))
 
 
-def visible_blog(request, slug):
-    return get_object_or_404(Blog.objects.visible_to(request.user).with_newest(), slug=slug)
-
-
-def show_blog(request, blog, form=None, status=200, **context):
-    """The newest page, for its writers with what they write on."""
+def show_blog(request, blog, status=200, **context):
+    """The newest page, for its writers with what they write on: `form`, and a `preview` of it."""
     desk, writes = blog.may_be_edited_by(request.user), blog.may_be_written_by(request.user)
     live = _live(request, blog, "top:desk" if desk else "top", writes)
 
     def page():
         stretch = reading.beginning(blog)
-        context.update(newest=stretch.newest, is_first=True)
+        about = {"live": live, "desk": desk, "is_first": True, "newest": stretch.newest}
+        if writes:
+            about["desk_of"] = blog.desk
         if writes and not blog.is_over:
-            context.update(form=form or EntryForm.fresh(blog, request.user))
-        return _show(request, blog, live, stretch, desk, writes, context, status)
+            about["form"] = EntryForm.fresh(blog, request.user)
+        return _page(request, blog, stretch, about | context, status)
 
     return shared(request, blog, live, page)
 
 
-def show_past(request, blog, newest, stretch, marked=0):
-    """A page further down, with an entry marked perhaps: entries that are newer than all there are now are counted."""
+def show_past(request, blog, stretch, marked=0):
+    """A page further down, with an entry marked perhaps: entries that are newer than all there are now are counted.
+
+    `stretch()` reads what it shows.
+    """
     desk = blog.may_be_edited_by(request.user)
-    view = ":".join(["past", str(newest or 0)] + [f"m{marked}"] * bool(marked) + ["desk"] * desk)
-    live = _live(request, blog, view, writes=False)
-    return shared(request, blog, live, lambda: _show(request, blog, live, stretch(), desk, False, {"marked": marked}))
+    view = ":".join(["past", str(blog.last_number)] + [f"m{marked}"] * bool(marked) + ["desk"] * desk)
+    live = _live(request, blog, view)
+    about = {"live": live, "desk": desk, "marked": marked}
+    return shared(request, blog, live, lambda: _page(request, blog, stretch(), about))
 
 
-def _live(request, blog, view, writes):
+def _live(request, blog, view, writes=False):
     """Nothing of an archived blog is live. What is followed is read from before the rows."""
     if blog.is_over:
         return None
@@ -75,16 +76,16 @@ def _live(request, blog, view, writes):
     return live_page(request, f"/ws/blog/{blog.slug}/", follow)
 
 
-def _show(request, blog, live, stretch, desk, writes, context, status=200):
-    about = {
-        "blog": blog,
-        "live": live,
-        "stretch": stretch,
-        "desk": desk,
-        "desk_of": blog.desk if writes else None,
-        "linked_data": linked_data.linked_data(request, blog, stretch.entries),
-    }
-    return render(request, "blog/blog.html", about | context, status=status)
+def _page(request, blog, stretch, about, status=200):
+    told = linked_data.linked_data(request, blog, stretch.entries)
+    context = {"blog": blog, "stretch": stretch, "linked_data": told} | about
+    return render(request, "blog/blog.html", context, status=status)
+
+
+def _show_more(request, blog, stretch):
+    desk, since = blog.may_be_edited_by(request.user), request.GET.getlist("position")  # where it was when it asked
+    context = {"blog": blog, "stretch": stretch, "since": since, "live": not blog.is_over, "desk": desk}
+    return render(request, "blog/blog.html#more", context)
 
 
 def _number(text):

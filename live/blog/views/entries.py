@@ -13,9 +13,9 @@ from live.notifications.services import mark_read_about
 
 @require_safe
 def entry(request, slug, number):
-    found = get_object_or_404(_readable(request, slug).with_newest(), pk=number)
+    found = get_object_or_404(_readable(request, slug), pk=number)
     mark_read_about(request.user, [found])
-    return show_past(request, found.blog, found.newest, lambda: reading.around(found), marked=found.pk)
+    return show_past(request, found.blog, lambda: reading.around(found), marked=found.pk)
 
 
 @require_safe

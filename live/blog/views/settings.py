@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -10,12 +9,12 @@ from django.views.decorators.http import require_POST
 from live.blog import services
 from live.blog.forms import BlogForm, SeatForm
 from live.blog.models import Blog
-from live.blog.views.blogs import visible_blog
+from live.blog.rights import edited_blog
 
 
 @login_required
 def settings(request, slug):
-    blog = edited_blog(request, slug)
+    blog = edited_blog(request.user, slug)
     form = BlogForm(request.POST or None, instance=blog)
     if request.method != "POST":
         return _show(request, blog, form)
@@ -28,7 +27,7 @@ def settings(request, slug):
 @login_required
 @require_POST
 def archive(request, slug):
-    blog = edited_blog(request, slug)
+    blog = edited_blog(request.user, slug)
     services.archive(blog)
     return redirect(blog)
 
@@ -36,7 +35,7 @@ def archive(request, slug):
 @login_required
 @require_POST
 def reopen(request, slug):
-    blog = edited_blog(request, slug)
+    blog = edited_blog(request.user, slug)
     services.reopen(blog)
     return redirect(blog)
 
@@ -44,7 +43,7 @@ def reopen(request, slug):
 @login_required
 @require_POST
 def seat(request, slug):
-    blog = edited_blog(request, slug)
+    blog = edited_blog(request.user, slug)
     form = SeatForm(request.POST)
     if not form.is_valid():
         return _show(request, blog, BlogForm(instance=blog), form, status=422)
@@ -55,7 +54,7 @@ def seat(request, slug):
 @login_required
 @require_POST
 def unseat(request, slug, username):
-    blog = edited_blog(request, slug)
+    blog = edited_blog(request.user, slug)
     writer = get_object_or_404(blog.writers.select_related("user"), user__username=username)
     services.unseat(blog, writer.user)
     return _saved(request, blog) if blog.may_be_edited_by(request.user) else redirect("blog:blogs")
@@ -63,19 +62,12 @@ def unseat(request, slug, username):
 
 @login_required
 def delete(request, slug):
-    blog = edited_blog(request, slug)
+    blog = edited_blog(request.user, slug)
     if request.method != "POST":
         return render(request, "blog/delete_blog.html", {"blog": blog})
     services.delete_blog(blog)
     messages.success(request, _("The live blog “%(title)s” was deleted.") % {"title": blog.title})
     return redirect("blog:blogs")
-
-
-def edited_blog(request, slug):
-    blog = visible_blog(request, slug)
-    if not blog.may_be_edited_by(request.user):
-        raise PermissionDenied
-    return blog
 
 
 def _saved(request, blog):

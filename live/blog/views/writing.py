@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from live.blog import services
 from live.blog.forms import EditForm, EntryForm
 from live.blog.models import Entry
-from live.blog.views.blogs import show_blog, visible_blog
+from live.blog.rights import own_entry, published_entry, written_blog
+from live.blog.views.blogs import show_blog
 from live.notifications.services import mark_read_about
 from live.text.markdown import to_html
 
@@ -21,12 +22,11 @@ from live.text.markdown import to_html
 @require_POST
 def write(request, slug):
     """What the composer says; for htmx, from the blog's page, only what becomes of the composer."""
-    blog = written_blog(request, slug)
+    blog = written_blog(request.user, slug)
     form = EntryForm(request.POST, files=request.FILES, blog=blog, author=request.user)
     if "preview" in request.POST or not form.is_valid():
-        return _composer(request, blog, form, form.is_valid() or "preview" in request.POST)
-    entry = form.save()
-    done = _move_on(request, entry)
+        return _composer(request, blog, form)
+    done = _move_on(request, form.save())
     if request.htmx:
         context = {"blog": blog, "form": EntryForm.fresh(blog, request.user), "live": True, "done": done, "focus": True}
         return render(request, "blog/composer.html#box", context | _rights(request, blog))
@@ -34,11 +34,12 @@ def write(request, slug):
     return redirect(blog)
 
 
-def _composer(request, blog, form, is_good):
-    status = 200 if is_good else 422
+def _composer(request, blog, form):
+    """The form once more: what is wrong with it, or how the text would look."""
     preview = _preview(request, form)
+    status = 422 if preview is None else 200
     if not request.htmx:
-        return show_blog(request, blog, form, status, preview=preview)
+        return show_blog(request, blog, status, form=form, preview=preview)
     context = {"blog": blog, "form": form, "live": True, "preview": preview} | _rights(request, blog)
     part = "box" if preview is None else "preview"
     return render(request, f"blog/composer.html#{part}", context, status=status)
@@ -56,7 +57,7 @@ def _rights(request, blog):
 @login_required
 def edit(request, slug, number):
     """All of an entry, pictures and authors included."""
-    entry = own_entry(request, slug, number)
+    entry = own_entry(request.user, slug, number)
     mark_read_about(request.user, [entry])
     options = {"entry": entry, "editor": request.user, "whole": True}
     if request.method != "POST":
@@ -92,8 +93,7 @@ def _move_on(request, entry):
 def _publish(request, entry):
     if not entry.blog.may_be_edited_by(request.user):
         raise PermissionDenied
-    services.publish(entry, request.user)
-    entry.refresh_from_db()
+    entry = services.publish(entry, request.user)
     if entry.is_published:
         return _("Published.")
     moment = date_format(localtime(entry.publish_at), "DATETIME_FORMAT")
@@ -102,7 +102,7 @@ def _publish(request, entry):
 
 @login_required
 def delete(request, slug, number):
-    entry = own_entry(request, slug, number)
+    entry = own_entry(request.user, slug, number)
     if request.method != "POST":
         return render(request, "blog/delete.html", {"entry": entry, "blog": entry.blog})
     services.delete_entry(entry)
@@ -112,7 +112,7 @@ def delete(request, slug, number):
 @login_required
 @require_POST
 def pin(request, slug, number):
-    entry = published_entry(request, slug, number)
+    entry = published_entry(request.user, slug, number)
     services.pin(entry, not entry.is_pinned)
     return redirect(entry)
 
@@ -120,36 +120,6 @@ def pin(request, slug, number):
 @login_required
 @require_POST
 def key(request, slug, number):
-    entry = published_entry(request, slug, number)
+    entry = published_entry(request.user, slug, number)
     services.mark_key(entry, not entry.is_key)
     return redirect(entry)
-
-
-def written_blog(request, slug):
-    """One in which the person may write now."""
-    blog = visible_blog(request, slug)
-    if not blog.may_be_written_by(request.user):
-        raise PermissionDenied
-    _refuse_archived(blog)
-    return blog
-
-
-def own_entry(request, slug, number):
-    entry = get_object_or_404(visible_blog(request, slug).entries.for_display(), pk=number)
-    if not entry.may_be_changed_by(request.user):
-        raise PermissionDenied
-    _refuse_archived(entry.blog)
-    return entry
-
-
-def published_entry(request, slug, number):
-    entry = get_object_or_404(visible_blog(request, slug).published.for_display(), pk=number)
-    if not entry.blog.may_be_edited_by(request.user):
-        raise PermissionDenied
-    _refuse_archived(entry.blog)
-    return entry
-
-
-def _refuse_archived(blog):
-    if blog.is_over:
-        raise PermissionDenied(_("This live blog is archived: reopen it first."))

@@ -1,6 +1,7 @@
 """What feed readers are given: RSS 2.0, Atom, JSON Feed 1.1."""
 
 import json
+import re
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -8,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 NEWEST = 50  # entries
+NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
 class Rss(Rss201rev2Feed):
@@ -49,21 +51,21 @@ def atom(request, blog, entries):
 def _syndicated(kind, request, blog, entries):
     absolute = request.build_absolute_uri
     feed = kind(
-        title=blog.title,
+        title=in_xml(blog.title),
         link=absolute(blog.get_absolute_url()),
-        description=blog.description or blog.title,
+        description=in_xml(blog.description or blog.title),
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(),
         feed_guid=absolute(blog.get_absolute_url()),
-        author_name=blog.site_name,
+        author_name=in_xml(blog.site_name),
     )
     feed.latest_post_date = lambda: blog.touched_at
     for entry in entries:
-        names = [person.name for person in entry.people]
+        names = [in_xml(person.name) for person in entry.people]
         feed.add_item(
-            title=entry.headline,
+            title=in_xml(entry.headline),
             link=absolute(entry.get_absolute_url()),
-            description=html_of(request, entry),
+            description=in_xml(html_of(request, entry)),
             unique_id=entry.uid.urn,
             unique_id_is_permalink=False,
             pubdate=entry.published_at,
@@ -74,6 +76,11 @@ def _syndicated(kind, request, blog, entries):
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
     return response
+
+
+def in_xml(text):
+    """Without the characters that have no place there: one of them, pasted into an entry, is the end of a feed."""
+    return NOT_IN_XML.sub("", text)
 
 
 def json_feed(request, blog, entries):

@@ -1,12 +1,14 @@
 """What feed readers get."""
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import feedparser
 import pytest
+import time_machine
+from django.utils import timezone
 
-from live.blog import services
+from live.blog import clock, services
 
 XML = ["rss", "atom"]
 
@@ -30,7 +32,7 @@ def ids(window, kind):
 
 @pytest.mark.parametrize("kind", XML)
 def test_feed_readers_find_nothing_wrong(window, publish, kind, match):
-    publish("Goal!\nBy number **nine** & </script> ]]> \u2028")
+    publish("Goal!\nBy number **nine** & </script> ]]> \u2028 \x0b \x1b \ufffe")
     found = parsed(window, kind)
     [entry] = found.entries
     assert found.feed.title == "The match"
@@ -65,7 +67,7 @@ def test_atom_tells_when_entries_changed(window, publish, ada):
 def test_what_has_not_changed_is_not_sent_again(window, publish, ada, match, kind):
     entry = publish("one")
     etag = feed(window, kind)["ETag"]
-    services.tell_the_minute()
+    clock.tell_the_minute()
     assert feed(window, kind, if_none_match=etag).status_code == 304
     for change in (
         lambda: services.save_entry(entry, ada, 1, "two"),
@@ -96,7 +98,27 @@ def test_a_json_feed_is_as_its_rules_say(window, publish, match):
     assert json.loads(feed(window, "json").content)["expired"] is True
 
 
-def test_feeds_need_no_session_and_are_no_page(window, publish, django_assert_max_num_queries):
+@pytest.mark.parametrize("kind", [*XML, "json"])
+def test_a_moment_says_that_nothing_has_changed_only_once_it_is_over(window, publish, kind):
+    """Moments are told in seconds; a second entry in the same one would not be noticed."""
     publish("one")
-    with django_assert_max_num_queries(8):
-        assert not feed(window, "atom").cookies
+    response = feed(window, kind)
+    assert "Last-Modified" not in response
+    with time_machine.travel(timezone.now() + timedelta(seconds=2), tick=False):
+        moment = feed(window, kind)["Last-Modified"]
+        assert feed(window, kind, if_modified_since=moment).status_code == 304
+
+
+def test_feeds_need_no_session_and_few_queries(window, publish, django_assert_max_num_queries):
+    publish("one")
+    with django_assert_max_num_queries(5):
+        response = feed(window, "atom")
+    assert not response.cookies
+    with django_assert_max_num_queries(3):
+        assert feed(window, "atom", if_none_match=response["ETag"]).status_code == 304
+
+
+def test_what_is_not_public_no_proxy_keeps(window, publish, backstage, ada):
+    assert "private" in window(ada).get("/blog/backstage/feed.json")["Cache-Control"]
+    publish("one")
+    assert "public" in feed(window, "json")["Cache-Control"]

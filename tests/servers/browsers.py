@@ -12,6 +12,29 @@ from pathlib import Path
 from . import Missing, apt, sparticuz
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PLAYWRIGHT_LEAVES_OUT = [  # Chromium heeds only the last list of features, which is ours: this is in it again
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "LensOverlay",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "TcpPortRandomizationWin",
+    "OptimizationHints",
+    "NetworkTimeServiceQuerying",
+    "AimEnabled",
+    "PreconnectToSearch",
+    "msForceBrowserSignIn",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+]
+WE_LEAVE_OUT = [  # pages that a whole Chromium prepares for its own window, seen or not: most of what a window costs
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "SpareRendererForSitePerProcess",
+]
 ARGUMENTS = [
     "--disable-gpu",
     "--no-first-run",
@@ -19,6 +42,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    f"--disable-features={','.join(PLAYWRIGHT_LEAVES_OUT + WE_LEAVE_OUT)}",
     *(["--no-sandbox"] if os.geteuid() == 0 else []),
 ]
 

@@ -1,5 +1,7 @@
 """The tests' own servers do what the fault tests ask of them."""
 
+import re
+
 import psycopg
 import pytest
 
@@ -53,3 +55,9 @@ def test_a_server_that_somebody_else_runs_is_not_stopped():
 def test_chromium_launches(page):
     page.set_content("<p>hello</p>")
     assert page.inner_text("p") == "hello"
+
+
+def test_what_playwright_leaves_out_of_chromium_stays_left_out(browser):
+    command = browser.new_browser_cdp_session().send("SystemInfo.getInfo")["commandLine"]
+    first, *_, last = [set(found.split(",")) for found in re.findall(r"--disable-features=(\S+)", command)]
+    assert first < last

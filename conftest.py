@@ -1,6 +1,8 @@
-"""What all tests share: running sites with their visitors, and the servers and browsers beside them."""
+"""What all tests share: the cast, running sites with their visitors, and the servers and browsers beside them."""
 
 pytest_plugins = [
+    "tests.support.cast",
+    "tests.support.crowds",
     "tests.support.fixtures",
     "tests.support.browsers",
     "tests.servers.fixtures",

@@ -1,19 +1,13 @@
 """Run by test_first_run.py: five people set up the same empty site at the same moment."""
 
-import json
-import sys
-from threading import Barrier, Thread
-
-import django
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
+
+from tests.support.crowds import at_once, begin, tell
 
 
-def set_up(number, start, locations):
+def set_up(number):
     from django.test import Client
 
-    client = Client(SERVER_NAME="localhost")
     form = {
         "site_name": f"Site {number}",
         "room_name": f"Room {number}",
@@ -21,22 +15,14 @@ def set_up(number, start, locations):
         "password": "correct horse battery",
         "time_zone": "Europe/Berlin",
     }
-    start.wait()
-    locations.append(client.post("/first-run/", form).headers.get("Location"))
-    connection.close()
+    return Client(SERVER_NAME="localhost").post("/first-run/", form).headers.get("Location")
 
 
 def main():
-    django.setup()
+    begin()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a slow one would pull them apart
-    call_command("migrate", verbosity=0)
-    start, locations = Barrier(5), []
-    founders = [Thread(target=set_up, args=(number, start, locations)) for number in range(5)]
-    for founder in founders:
-        founder.start()
-    for founder in founders:
-        founder.join()
-    json.dump({"locations": locations, **what_there_is()}, sys.stdout)
+    locations, problems = at_once(set_up, range(5))
+    tell({"locations": locations, "problems": problems, **what_there_is()})
 
 
 def what_there_is():

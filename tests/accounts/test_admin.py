@@ -4,7 +4,7 @@ from django.contrib.sessions.models import Session
 from live.accounts.models import Site, User
 from live.accounts.signals import joined, profile_changed
 from live.engine.identity import person_changed, session_ended
-from tests.accounts.conftest import PASSWORD
+from tests.support.cast import PASSWORD
 
 PEOPLE = "/admin/accounts/user/"
 

@@ -1,16 +1,10 @@
-import json
-import os
-import subprocess
-import sys
-from pathlib import Path
-
 import pytest
 
 from live.accounts import services
 from live.accounts.models import Site, User
 from live.accounts.signals import joined, site_founded
+from tests.support.crowds import outcome
 
-ROOT = Path(__file__).resolve().parents[2]
 FORM = {
     "site_name": "The Observatory",
     "room_name": "Lobby",
@@ -61,14 +55,9 @@ def test_a_site_is_founded_once(admin):
         services.found(User(username="mallory"), "Mine", "Mine")
 
 
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_five_at_once_make_one_administrator(kind, request, tmp_path):
-    url = f"sqlite:///{tmp_path / 'site.sqlite3'}" if kind == "sqlite" else request.getfixturevalue("fresh_database")
-    environment = os.environ | {"DATABASE_URL": url, "DATA_DIR": str(tmp_path), "DEBUG": "1", "PYTHONPATH": str(ROOT)}
-    script = [sys.executable, str(Path(__file__).with_name("founders.py"))]
-    done = subprocess.run(script, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=90)
-    assert done.returncode == 0, done.stderr
-    found = json.loads(done.stdout)
+def test_five_at_once_make_one_administrator(database):
+    found = outcome("tests.accounts.founders", database, DEBUG="1")
+    assert found["problems"] == []
     assert found["locations"] == ["/"] * 5
     assert [role for _, role in found["people"]] == ["administrator"]
     assert len(found["sites"]) == len(found["rooms"]) == 1

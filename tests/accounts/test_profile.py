@@ -7,7 +7,7 @@ from live.accounts import services
 from live.accounts.models import User
 from live.accounts.signals import profile_changed
 from live.engine.identity import person_changed
-from tests.accounts.conftest import PASSWORD
+from tests.support.cast import PASSWORD
 
 PROFILE = "/accounts/profile/"
 FORM = {"display_name": "Ada", "bio": "Counts.", "time_zone": "Asia/Tokyo", "language": "en", "theme": "dark"}

@@ -2,7 +2,7 @@ import pytest
 
 from live.accounts import services
 from live.engine.identity import session_ended
-from tests.accounts.conftest import PASSWORD
+from tests.support.cast import PASSWORD
 
 SIGN_IN = "/accounts/login/"
 

@@ -2,61 +2,28 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.core.cache import cache
-from django.test import Client
 
-from live.accounts.models import Site, User
 from live.blog import services
 from live.blog.consumers import BlogConsumer
 from live.engine import changes, rendering
 from live.engine.audiences import TopicAudience
 from live.engine.changes import Place
 from live.engine.fragments import Variant
-from live.engine.models import Change
 from live.engine.topics import name_of
 
 
-@pytest.fixture(autouse=True)
-def forgetful():
-    """No page is kept from another test."""
-    cache.clear()
-
-
-def person(username, **profile):
-    return User.objects.admit(User(username=username, **profile))
-
-
 @pytest.fixture
-def admin(db):
-    Site.current().save()
-    return person("admin", role=User.Role.ADMINISTRATOR)
-
-
-@pytest.fixture
-def ada(admin):
-    """A site editor."""
-    return person("ada", display_name="Ada Lovelace", role=User.Role.EDITOR)
-
-
-@pytest.fixture
-def grace(admin, match):
+def grace(grace, match):
     """A contributor to the match."""
-    grace = person("grace")
     services.seat(match, grace, "contributor")
     return grace
 
 
 @pytest.fixture
-def linus(admin, match):
+def linus(linus, match):
     """An editor of the match, and of nothing else."""
-    linus = person("linus")
     services.seat(match, linus, "editor")
     return linus
-
-
-@pytest.fixture
-def mallory(admin):
-    return person("mallory")
 
 
 @pytest.fixture
@@ -88,19 +55,6 @@ def publish(ada, match):
 
 
 @pytest.fixture
-def window():
-    """`window(ada)`: a browser where she is signed in."""
-
-    def opened(person=None):
-        client = Client()
-        if person:
-            client.force_login(person)
-        return client
-
-    return opened
-
-
-@pytest.fixture
 def tab():
     """`tab(ada, match)`: what her open page may ask for; its methods are the actions."""
 
@@ -128,14 +82,3 @@ def frames():
         return "".join(frame.text for frame, _place in steps)
 
     return since
-
-
-@pytest.fixture
-def log():
-    """`log(match)`: what was recorded there, as (verb, subject)."""
-
-    def entries(topic):
-        found = Change.objects.filter(topic__name=name_of(topic)).order_by("position")
-        return list(found.values_list("verb", "subject"))
-
-    return entries

@@ -2,45 +2,22 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
 
-from live.accounts import rates
-from live.accounts.models import User
 from live.calendar import occurring, services, sharing
 from live.calendar.consumers import CalendarConsumer
 from live.calendar.models import Event, Right
-from live.engine.models import Change
-from live.engine.topics import name_of
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """Nobody has tried anything yet."""
-    rates.counter.cache_clear()
-
-
-def person(username, **profile):
-    return User.objects.admit(User(username=username, **profile))
-
-
-@pytest.fixture
-def admin(db):
-    return person("admin", role=User.Role.ADMINISTRATOR, time_zone="Europe/Berlin")
+from tests.support.cast import person
 
 
 @pytest.fixture
 def ada(admin):
+    """In the same zone as most events of these tests."""
     return person("ada", display_name="Ada Lovelace", time_zone="Europe/Berlin")
 
 
 @pytest.fixture
 def grace(admin):
     return person("grace", time_zone="America/New_York")
-
-
-@pytest.fixture
-def mallory(admin):
-    return person("mallory", time_zone="Asia/Tokyo")
 
 
 @pytest.fixture
@@ -85,19 +62,6 @@ def slots():
 
 
 @pytest.fixture
-def window():
-    """`window(ada)`: a browser where she is signed in."""
-
-    def opened(person=None):
-        client = Client()
-        if person:
-            client.force_login(person)
-        return client
-
-    return opened
-
-
-@pytest.fixture
 def tab():
     """`tab(ada)`: what her open page may ask for; its methods are the actions."""
 
@@ -107,18 +71,3 @@ def tab():
         return consumer
 
     return opened
-
-
-@pytest.fixture
-def log():
-    """`log(team)`: what was recorded there since it was last looked at, as (verb, subject)."""
-    seen = {}
-
-    def since(topic):
-        name = name_of(topic)
-        entries = Change.objects.filter(topic__name=name, position__gt=seen.get(name, 0)).order_by("position")
-        found = list(entries.values_list("verb", "subject"))
-        seen[name] = seen.get(name, 0) + len(found)
-        return found
-
-    return since

@@ -13,7 +13,7 @@ from live.chat.services import EVERYBODY
 from live.chat.unread import rooms_for
 from live.engine.models import UnseenChange
 from live.engine.topics import name_of
-from tests.chat.conftest import person
+from tests.support.cast import person
 
 
 def names(people):

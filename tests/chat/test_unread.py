@@ -11,7 +11,7 @@ from live.chat.unread import rooms_for, rooms_of
 from live.engine import presence
 from live.engine.fragments import Viewer
 from live.engine.topics import name_of
-from tests.chat.conftest import person
+from tests.support.cast import person
 
 
 def unread(user, current=""):

@@ -1,29 +1,15 @@
 import pytest
-from django.test import Client
 from django.utils.functional import lazystr
 
-from live.accounts.models import User
 from live.engine.models import Change
 from live.notifications import kinds
-
-
-def person(username, **profile):
-    return User.objects.admit(User(username=username, **profile))
+from tests.support.cast import person
 
 
 @pytest.fixture
 def ada(db):
+    """Her name would be mark-up, were it let."""
     return person("ada", display_name="Ada <Lovelace>", time_zone="Europe/London")
-
-
-@pytest.fixture
-def grace(ada):
-    return person("grace", time_zone="Asia/Tokyo")
-
-
-@pytest.fixture
-def linus(ada):
-    return person("linus")
 
 
 @pytest.fixture(autouse=True)
@@ -31,18 +17,6 @@ def poke(monkeypatch):
     """A kind of things to be told of."""
     monkeypatch.setitem(kinds.kinds, "poke", kinds.Kind(lazystr("%(actor)s pokes you in %(room)s"), "bell"))
     return "poke"
-
-
-@pytest.fixture
-def window():
-    """`window(ada)`: a browser where she is signed in."""
-
-    def opened(person):
-        client = Client()
-        client.force_login(person)
-        return client
-
-    return opened
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from live.accounts import services
 from live.accounts.models import Site, User
+from live.engine.admin import LookedAt
 
 
 class PersonForm(UserChangeForm):
@@ -112,7 +113,7 @@ class SiteAdmin(admin.ModelAdmin):
 
 
 @admin.register(Session)
-class SessionAdmin(admin.ModelAdmin):
+class SessionAdmin(LookedAt):
     """Whose sessions there are; deleting one signs that browser out and closes its pages."""
 
     list_display = ["person", "expire_date"]
@@ -122,9 +123,3 @@ class SessionAdmin(admin.ModelAdmin):
     @admin.display(description=_("Person"))
     def person(self, session):
         return User.objects.filter(pk=session.get_decoded().get("_auth_user_id")).first()
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False

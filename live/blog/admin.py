@@ -5,17 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from live.blog import services
 from live.blog.models import Blog, Desk, Entry, Writer
-
-
-class ByServices(admin.ModelAdmin):
-    """Deletes one by one, as a person would, so that open pages are told."""
-
-    def delete_model(self, request, obj):
-        self.remove(obj)
-
-    def delete_queryset(self, request, queryset):
-        for thing in queryset:
-            self.remove(thing)
+from live.engine.admin import ByServices, OnlyLookedAt
 
 
 @admin.register(Blog)
@@ -46,21 +36,16 @@ class BlogAdmin(ByServices):
         for blog in blogs:
             services.reopen(blog)
 
-    def remove(self, blog):
+    def remove(self, request, blog):
         services.delete_blog(blog)
 
 
 @admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(OnlyLookedAt):
     """Each blog has one, from its beginning to its end."""
 
     list_display = ["blog"]
     list_select_related = ["blog"]
-
-    def has_add_permission(self, request):
-        return False
-
-    has_change_permission = has_delete_permission = lambda self, request, obj=None: False
 
 
 @admin.register(Writer)
@@ -76,7 +61,7 @@ class WriterAdmin(ByServices):
         services.seat(writer.blog, writer.user, writer.role)
         writer.pk = writer.blog.writers.get(user=writer.user).pk
 
-    def remove(self, writer):
+    def remove(self, request, writer):
         services.unseat(writer.blog, writer.user)
 
 
@@ -94,5 +79,5 @@ class EntryAdmin(ByServices):
     def has_add_permission(self, request):
         return False
 
-    def remove(self, entry):
+    def remove(self, request, entry):
         services.delete_entry(entry)

@@ -5,17 +5,7 @@ from django.contrib import admin
 from live.calendar import occurring, services, sharing
 from live.calendar.ics import admin as ics  # noqa: F401
 from live.calendar.models import Attendance, Calendar, Event, FeedToken, Hidden, Reminder, SentReminder, Share, Trace
-
-
-class ByServices(admin.ModelAdmin):
-    """Deletes one by one, as a person would, so that open pages are told."""
-
-    def delete_model(self, request, obj):
-        self.remove(request, obj)
-
-    def delete_queryset(self, request, queryset):
-        for thing in queryset:
-            self.remove(request, thing)
+from live.engine.admin import ByServices, OnlyLookedAt
 
 
 @admin.register(Calendar)
@@ -81,23 +71,16 @@ def _occurrence(event):
     return occurring.upcoming(row) if row.repeats else occurring.find(row, "")
 
 
-class Looked(admin.ModelAdmin):
-    """To be looked at."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Attendance)
-class AttendanceAdmin(Looked):
+class AttendanceAdmin(OnlyLookedAt):
     list_display = ["event", "user", "answer", "position", "answered_at"]
     list_select_related = ["event", "user"]
 
 
-admin.site.register([Hidden, Reminder, SentReminder, Trace, FeedToken], Looked)
+@admin.register(FeedToken)
+class FeedTokenAdmin(OnlyLookedAt):
+    list_display = ["user", "created_at"]
+    exclude = ["token"]  # whoever reads it reads the person's calendars
+
+
+admin.site.register([Hidden, Reminder, SentReminder, Trace], OnlyLookedAt)

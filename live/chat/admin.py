@@ -9,17 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from live.chat import services
 from live.chat.bots.services import change_webhook, retire
 from live.chat.models import Bot, Delivery, Draft, Membership, Message, Room
-
-
-class ByServices(admin.ModelAdmin):
-    """Deletes one by one, as a person would, so that open pages are told."""
-
-    def delete_model(self, request, obj):
-        self.remove(obj)
-
-    def delete_queryset(self, request, queryset):
-        for thing in queryset:
-            self.remove(thing)
+from live.engine.admin import ByServices, LookedAt
 
 
 @admin.register(Room)
@@ -49,7 +39,7 @@ class RoomAdmin(ByServices):
         if "kind" in form.changed_data:
             services.convert_room(room, form.cleaned_data["kind"])
 
-    def remove(self, room):
+    def remove(self, request, room):
         services.delete_room(room)
 
 
@@ -76,7 +66,7 @@ class MembershipAdmin(ByServices):
     def has_change_permission(self, request, obj=None):
         return False
 
-    def remove(self, membership):
+    def remove(self, request, membership):
         services.remove_member(membership.room, membership.user)
 
 
@@ -109,7 +99,7 @@ class MessageAdmin(ByServices):
     def has_add_permission(self, request):
         return False
 
-    def remove(self, message):
+    def remove(self, request, message):
         services.delete_message(message)
 
 
@@ -126,26 +116,18 @@ class BotAdmin(ByServices):
     def has_add_permission(self, request):
         return False
 
-    def remove(self, bot):
+    def remove(self, request, bot):
         retire(bot)
 
 
-class OnlyRead(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Delivery)
-class DeliveryAdmin(OnlyRead):
+class DeliveryAdmin(LookedAt):
     list_display = ["created_at", "bot", "outcome"]
     list_filter = ["bot"]
 
 
 @admin.register(Draft)
-class DraftAdmin(OnlyRead):
+class DraftAdmin(LookedAt):
     """What somebody has not sent is theirs: only that it is there."""
 
     list_display = ["changed_at", "user", "room"]

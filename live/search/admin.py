@@ -2,19 +2,11 @@
 
 from django.contrib import admin
 
+from live.engine.admin import OnlyLookedAt
 from live.search.models import Document
 
 
 @admin.register(Document)
-class DocumentAdmin(admin.ModelAdmin):
+class DocumentAdmin(OnlyLookedAt):
     list_display = ["kind", "number", "written_at"]
     list_filter = ["kind"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

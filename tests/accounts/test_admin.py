@@ -31,8 +31,8 @@ def profile_of(person, **changed):
     return {name: getattr(person, name) for name in fields} | {"is_active": "on"} | changed
 
 
-@pytest.mark.parametrize("path", ["", "accounts/user/", "accounts/user/add/", "accounts/site/", "sessions/session/"])
-def test_every_list_opens(client, path):
+@pytest.mark.parametrize("path", ["", "accounts/user/add/", "sessions/session/"])
+def test_its_pages_open(client, path):
     assert client.get(f"/admin/{path}").status_code == 200
 
 

@@ -208,11 +208,3 @@ def test_the_front_page_says_what_comes_next(put, ada, window):
     soon = datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=23, minute=30)
     put("Midnight tea", f"{soon:%Y-%m-%d %H:%M}", rrule="FREQ=DAILY")
     assert "Midnight tea" in window(ada).get("/").content.decode()
-
-
-@pytest.mark.parametrize(
-    "name", ["calendar", "event", "share", "attendance", "trace", "reminder", "feedtoken", "hidden"]
-)
-def test_all_of_it_is_in_the_admin(put, admin, window, name):
-    put("Choir", "2026-11-20 19:00")
-    assert window(admin).get(f"/admin/calendar/{name}/").status_code == 200

@@ -3,14 +3,7 @@
 from django.contrib import admin
 
 from live.calendar.ics.models import Import, Mail
-
-
-class LookedAt(admin.ModelAdmin):
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
+from live.engine.admin import LookedAt
 
 
 @admin.register(Import)

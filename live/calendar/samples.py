@@ -10,8 +10,7 @@ from live.accounts.samples import person
 from live.calendar.chips import chips_of
 from live.calendar.forms import EventForm
 from live.calendar.home import Coming
-from live.calendar.ics.models import Import
-from live.calendar.models import Attendance, Calendar, Event
+from live.calendar.models import Attendance, Calendar, Event, Import
 from live.calendar.recurrence import Occurrence
 from live.calendar.small_forms import AnswerForm, ScopeForm
 from live.calendar.windows import Window

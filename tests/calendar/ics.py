@@ -1,8 +1,7 @@
 """Files of iCalendar for tests, and the calendars that they go into."""
 
 from live.calendar.ics import imports
-from live.calendar.ics.models import Import
-from live.calendar.models import Event
+from live.calendar.models import Event, Import
 
 
 def file(*events, head=""):

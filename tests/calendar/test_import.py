@@ -6,9 +6,8 @@ from unittest.mock import patch
 import pytest
 
 from live.calendar.ics import importing, imports
-from live.calendar.ics.models import Import
 from live.calendar.ics.reading import Unreadable
-from live.calendar.models import Event
+from live.calendar.models import Event, Import
 from live.engine.models import Change
 from tests.calendar.ics import bring, facts, file, only
 from tests.calendar.people import person, shared_calendar

@@ -1,6 +1,7 @@
 """Invitations, changes, cancellations and answers by mail (iTIP), and those that come back."""
 
 import re
+from datetime import timedelta
 
 import icalendar
 import pytest
@@ -8,8 +9,7 @@ from django.core import mail
 
 from live.calendar import attending, occurring, services
 from live.calendar.ics import mailing
-from live.calendar.ics.models import Mail
-from live.calendar.models import Attendance, Event
+from live.calendar.models import Attendance, Event, Mail
 from tests.calendar.ics import bring, facts, file
 from tests.calendar.people import person, shared_calendar
 from tests.calendar.test_export import choir
@@ -246,6 +246,40 @@ def test_a_cancellation_of_one_instance_cancels_that(ada, practice, team):
     assert bring(text, ada, team)["problems"] == []
     assert Event.objects.get(recurrence_id="20260112T180000Z").status == "cancelled"
     assert Event.objects.get(pk=practice.pk).status == "confirmed"
+
+
+@pytest.mark.parametrize(
+    ("method", "more", "reason"),
+    [
+        ("REPLY", "\nRECURRENCE-ID;TZID=Europe/Berlin:20260112T190000", "answers to one instance"),
+        ("CANCEL", "\nRECURRENCE-ID:20260112T99", "20260112T99"),
+        ("CANCEL", "\nRECURRENCE-ID:20260112T200000Z", "no such instance"),
+        ("CANCEL", "\nSEQUENCE:x\nBEGIN:VALARM", "well-formed"),
+    ],
+)
+def test_a_message_that_cannot_be_acted_on_leaves_all_as_it_is(ada, practice, team, method, more, reason):
+    """Neither for all of the series, nor for the other messages of the file."""
+    before, good = facts(team), "UID:other\nSUMMARY:Other\nDTSTART:20260701T190000Z"
+    result = bring(answer(practice, method=method, more=more) + file(good), ada, team)
+    assert (result["state"], result["added"]) == ("done", 1)
+    assert reason in result["problems"][0]["reason"]
+    Event.objects.quietly().filter(uid="other").delete()
+    assert facts(team) == before
+    assert Attendance.objects.get(event=practice).answer == "none"
+
+
+def test_a_slot_is_meant_in_the_zone_that_the_file_says(ada, practice, team):
+    text = answer(practice, method="CANCEL", more="\nRECURRENCE-ID;TZID=W. Europe Standard Time:20260112T190000")
+    assert bring(text, ada, team)["problems"] == []
+    assert Event.objects.get(status="cancelled").recurrence_id == "20260112T180000Z"
+
+
+def test_a_version_without_bounds_is_the_highest_there_is(ada, practice, team):
+    assert bring(answer(practice, method="CANCEL", sequence=2**31 - 1), ada, team)["problems"] == []
+    bring(file(f"UID:other\nSEQUENCE:{2**31 - 1}\nDTSTART:20260701T190000Z"), ada, team)
+    for event in Event.objects.all():
+        services.change_event(ada, whole(event), {"ends": event.ends + timedelta(hours=1)})
+    assert min(Event.objects.values_list("sequence", flat=True)) > 10**9
 
 
 def test_our_own_answer_comes_back_as_it_went_out(ada, practice, grace, team):

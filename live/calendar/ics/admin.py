@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from live.calendar.ics.models import Import, Mail
+from live.calendar.models import Import, Mail
 from live.engine.admin import LookedAt
 
 

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from live.calendar import index
-from live.calendar.ics import reading
-from live.calendar.ics.incoming import Bad, Incoming, incoming
+from live.calendar.ics import itip, reading
+from live.calendar.ics.incoming import Incoming, incoming
 from live.calendar.ics.merging import is_stale, settled
+from live.calendar.ics.properties import Bad
+from live.calendar.ics.reading import AT_ONCE, portions
 from live.calendar.ics.zones import Zones
 from live.calendar.models import Event
 from live.calendar.recurrence.slots import Series
@@ -22,7 +24,6 @@ COMPARED = [  # what an import decides
     *("starts", "ends", "all_day", "time_zone", "rrule", "rdates", "exdates", "series_ends"),
 ]
 KEPT = [*COMPARED, "changed_at", "changed_by", "version"]
-AT_ONCE = 500  # UIDs of a query
 ANSWERS = ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER", "CANCEL", "ADD")  # they are about events that are here
 
 
@@ -34,7 +35,7 @@ class Problem(NamedTuple):
 
 class Read(NamedTuple):
     events: list[Incoming]
-    messages: list[reading.Piece]
+    messages: list[itip.Message]
     problems: list[Problem]
     others: int
 
@@ -46,11 +47,11 @@ def read(text: str, zone: str, progress: Callable[[int, int], None] = lambda don
     result = Read([], [], [problem(piece, _("It does not end.")) for piece in pieces.unended], pieces.others)
     for number, piece in enumerate(pieces.events):
         progress(number, len(pieces.events))
-        if piece.method in ANSWERS:
-            result.messages.append(piece)
-            continue
         try:
-            result.events.append(incoming(piece, zones))
+            if piece.method in ANSWERS:
+                result.messages.append(itip.message(piece, zones))
+            else:
+                result.events.append(incoming(piece, zones))
         except Bad as bad:
             result.problems.append(problem(piece, str(bad)))
     return result
@@ -86,14 +87,10 @@ def take_over(found: list[Incoming], calendar, person) -> Outcome:
 
 def _here(calendar, uids):
     found = {}
-    for some in _portions(sorted(uids)):
+    for some in portions(sorted(uids)):
         for event in Event.objects.filter(calendar=calendar, uid__in=some):
             found.setdefault(event.uid, {})[event.recurrence_id] = event
     return found
-
-
-def _portions(values):
-    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))
 
 
 def _families(rows) -> Iterable[list[Event]]:
@@ -155,7 +152,7 @@ def _add(rows, calendar, everything):
     """Masters first: what differs in a slot belongs to its series, whichever of the two was here before."""
     everything.bulk_create([row for row in rows if not row.recurrence_id], batch_size=AT_ONCE)
     masters = {}
-    for some in _portions(sorted({row.uid for row in rows})):
+    for some in portions(sorted({row.uid for row in rows})):
         of_them = everything.filter(calendar=calendar, uid__in=some)
         masters.update(of_them.filter(recurrence_id="").values_list("uid", "pk"))
         for pk, uid in of_them.filter(series=None).exclude(recurrence_id="").values_list("pk", "uid"):

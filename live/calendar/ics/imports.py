@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from live.calendar.ics import importing, itip, reading
-from live.calendar.ics.models import Import
+from live.calendar.models import Import
 from live.engine import changes
 
 logger = logging.getLogger(__name__)
@@ -71,7 +71,9 @@ def _work(job):
 
 def _result(found, outcome, answers):
     refused = [
-        importing.problem(piece, reason) for piece, reason in zip(found.messages, answers, strict=True) if reason
+        importing.problem(message.piece, reason)
+        for message, reason in zip(found.messages, answers, strict=True)
+        if reason
     ]
     problems = sorted([*found.problems, *refused])
     return {

@@ -11,8 +11,7 @@ from django.utils import timezone, translation
 from live.accounts.models import Site
 from live.calendar import occurring, recurrence
 from live.calendar.ics import itip
-from live.calendar.ics.models import Mail
-from live.calendar.models import Event
+from live.calendar.models import Event, Mail
 from live.calendar.recurrence.moments import parsed
 
 logger = logging.getLogger(__name__)

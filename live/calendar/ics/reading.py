@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 LARGEST = 5 * 1024 * 1024  # bytes of a file
 MOST = 20_000  # events of a file
 LONGEST = 200_000  # characters of one component
-KINDS = ("VEVENT", "VTIMEZONE")
+AT_ONCE = 500  # values of a query
 
 
 class Unreadable(ValueError):
@@ -134,3 +135,8 @@ def _unfolded(text):
         number, parts = count, [line] if line.strip() else []
     if parts:
         yield number, "".join(parts)
+
+
+def portions(values: list) -> Iterator[list]:
+    """As many as a query takes."""
+    return (values[start : start + AT_ONCE] for start in range(0, len(values), AT_ONCE))

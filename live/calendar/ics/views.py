@@ -11,8 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from live.calendar.ics import feeds, writing
 from live.calendar.ics.forms import ImportForm
-from live.calendar.ics.models import Import
-from live.calendar.models import Event, FeedToken
+from live.calendar.models import Event, FeedToken, Import
 from live.engine.pages import live_page
 
 

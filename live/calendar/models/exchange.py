@@ -1,4 +1,6 @@
-"""Imports that are under way or done, and mails that wait to be sent."""
+"""What goes in and out: files that are brought in, mails that wait, the addresses of feeds."""
+
+import secrets
 
 from django.conf import settings
 from django.db import models
@@ -6,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from live.calendar.models.calendars import Calendar
 from live.engine.models import LiveQuerySet
 
 
@@ -23,7 +26,7 @@ class Import(models.Model):
         DONE = "done", _("Done")
         FAILED = "failed", _("Failed")
 
-    calendar = models.ForeignKey("calendar.Calendar", on_delete=models.CASCADE, related_name="+")
+    calendar = models.ForeignKey(Calendar, on_delete=models.CASCADE, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     file_name = models.CharField(max_length=200)
     text = models.TextField(blank=True)
@@ -37,7 +40,6 @@ class Import(models.Model):
     objects = ImportQuerySet.as_manager()
 
     class Meta:
-        app_label = "calendar"
         verbose_name = _("import")
         verbose_name_plural = _("imports")
 
@@ -66,9 +68,23 @@ class Mail(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        app_label = "calendar"
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
 
     def __str__(self):
         return f"{self.subject} to {self.address}"
+
+
+def new_feed_token():
+    return secrets.token_urlsafe(24)
+
+
+class FeedToken(models.Model):
+    """The secret in the address of a person's feed; another one revokes it."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed_token")
+    token = models.CharField(max_length=64, unique=True, default=new_feed_token)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return f"{self.user}'s feed"

@@ -2,6 +2,10 @@
 
 A chip's id says where it is (day and place in the order), so that one that has moved is another chip: pages take those
 that are no more away and put the others in.
+
+What lasts several days is one bar across the days of a week: a chip for each, all in the same row (static/css/features/
+bar.css). The row is its place among the bars of a day, whichever calendars they are of; so that it stays the same when
+an earlier bar has ended, that one keeps its place until the week is over.
 """
 
 from datetime import date, datetime, timedelta
@@ -19,7 +23,7 @@ class Chip:
     """What `calendar/chip.html` needs, worked out before and as text: a page may have thousands."""
 
     __slots__ = (
-        *("at", "calendar", "classes", "date", "day", "event", "hue", "id", "is_busy", "key", "number"),
+        *("at", "calendar", "classes", "date", "day", "event", "hue", "id", "is_busy", "is_over", "key", "number"),
         *("order", "starts", "target", "time"),
     )
 
@@ -37,6 +41,7 @@ class Chip:
         self.time = SafeString(f"{start:%H:%M}") if isinstance(start, datetime) else ""
         self.classes = SafeString(classes)
         self.is_busy = False
+        self.is_over = False  # keeps the place of a bar that has ended
 
 
 def chips_of(occurrences, window):
@@ -65,21 +70,53 @@ def _in_hours(occurrence, window):
 def _bar(occurrence, start, end, window):
     days = list(_days(start, end))
     order = (1, f"{days[0]:%Y%m%d}", 99999 - len(days))
-    chips = []
-    for day in days:
-        if window.holds(day):
-            joined = " chip--bar" + (" chip--from" if day != days[0] else "") + (" chip--on" if day != days[-1] else "")
-            chips.append(Chip(occurrence, day, start, order, classes=joined))
-    return chips
+    for day in filter(window.holds, days):
+        yield Chip(occurrence, day, start, order, classes=" chip--bar" + _part(day, days, window))
+    if len(days) > 1:
+        for day in filter(window.holds, _rest_of_week(days[-1], window)):
+            chip = Chip(occurrence, day, start, order)
+            chip.is_over = True
+            yield chip
+
+
+def _part(day, days, window):
+    """Of a bar: what is before and after that day in its week."""
+    if len(days) == 1:
+        return ""
+    is_first, is_last = day == days[0], day == days[-1]
+    joined = " chip--long" + ("" if is_first else " chip--from") + ("" if is_last else " chip--on")
+    if not window.has_weeks:
+        return joined
+    weekday = _weekday(day, window)
+    if is_first or weekday == 0:
+        return f"{joined} span-{min((days[-1] - day).days + 1, 7 - weekday)}"
+    return joined + " chip--part"
+
+
+def _rest_of_week(last, window):
+    if not window.has_weeks:
+        return []
+    return [last + number * DAY for number in range(1, 7 - _weekday(last, window))]
+
+
+def _weekday(day, window):
+    """How far into a week of the page it is."""
+    return (day - window.first).days % 7
 
 
 def _piece(occurrence, start, end, day):
     from_ = _quarter(start) if start.date() == day else 0
-    to = _quarter(end, up=True) if end.date() == day else 96
-    length = max(2, min(to, 96) - from_)
+    to = min(_quarter(end, up=True), 96) if end.date() == day else 96
+    length = max(2, to - from_)
     from_ = min(from_, 96 - length)
-    classes = f" from-{from_} for-{length}" + (" chip--short" if length < 4 else "")
+    classes = _line("from", from_) + _line("to", from_ + length) + (" chip--short" if length < 4 else "")
     return Chip(occurrence, day, start, (2, f"{start:%H%M}", 99 - length), "hours", classes)
+
+
+def _line(word, quarter):
+    """A line of the hour grid as classes: ` from-9h from-30m`."""
+    hour, past = divmod(quarter, 4)
+    return f" {word}-{hour}h" + (f" {word}-{past * QUARTER}m" if past else "")
 
 
 def _quarter(moment, up=False):

@@ -47,6 +47,11 @@ class Window(NamedTuple):
         return [days[number : number + 7] for number in range(0, len(days), 7)]
 
     @property
+    def has_weeks(self) -> bool:
+        """Whether days stand side by side."""
+        return self.kind in ("month", "week")
+
+    @property
     def before(self) -> date | None:
         return _possible(self._step_back())
 

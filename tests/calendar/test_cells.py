@@ -42,7 +42,8 @@ CHIP = re.compile(r'<hx-partial hx-target="#(?:chips|hours)-([\d-]+)"[^>]*>(.*?)
 
 def chips(html):
     """Where which chips are put: `2026-11-20 19:00 Choir`."""
-    return [f"{day} {' '.join(re.sub('<[^>]*>', ' ', chip).split())}" for day, chip in CHIP.findall(html)]
+    words = [(day, " ".join(re.sub("<[^>]*>", " ", chip).split())) for day, chip in CHIP.findall(html)]
+    return [f"{day} {said}" for day, said in words if said]
 
 
 def only(event, number=0):
@@ -92,6 +93,24 @@ def test_whole_days_stand_on_each_of_theirs_and_first(put, team, frame):
     for zone in ("Europe/Berlin", "Asia/Tokyo", "America/Los_Angeles"):
         days = [f"2026-11-{day} Conference" for day in (10, 11, 12)]
         assert chips(frame(team, NOVEMBER, zone)) == days
+
+
+def test_a_bar_is_in_the_same_row_on_all_days_of_a_week(put, team, frame, ada, plans):
+    """Whichever calendars the others are of, and though some are over before it: those keep their places."""
+    bars = [(1, 1), (2, 9), (3, 2), (3, 4), (4, 1), (5, 3), (7, 1), (7, 3), (9, 2), (10, 6)]  # day, how many
+    for number, (day, lasts) in enumerate(bars):
+        calendar = [team, plans][number % 2]
+        put(f"Bar {number}", f"2026-11-{day:02} 00:00", hours=24 * lasts, zone="UTC", all_day=True, calendar=calendar)
+    with speaking("en", "Europe/Berlin"):
+        days = days_with_chips(calendars_of(ada), windows.parse("month", "2026-11"))
+    rows = {}
+    for number, day in enumerate(days):
+        for row, chip in enumerate(day.chips):
+            if "chip--long" in chip.classes:
+                rows.setdefault((number // 7, chip.number), set()).add(row)
+    assert all(len(where) == 1 for where in rows.values()), rows
+    pushed = frame(team, NOVEMBER) + frame(plans, NOVEMBER)
+    assert pushed.count('class="chip-over"') == sum(chip.is_over for day in days for chip in day.chips) > 5
 
 
 def test_an_hour_grid_has_what_goes_past_midnight_on_both_days(put, team, frame):

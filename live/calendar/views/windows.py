@@ -60,11 +60,15 @@ def _show(request, kind, about):
         "may_write": any(each.may_write for each in granted),
         "moving": moved_by(request),
         "hour_numbers": range(24),
-        "now_quarter": timezone.localtime().hour * 4 + timezone.localtime().minute // 15,
+        "now_percent": _percent_of_day(timezone.localtime()),
         "chosen": timezone.localdate() if window.holds(timezone.localdate()) else window.about,
     }
     template = "calendar/hours.html" if kind in ("week", "day") else f"calendar/{kind}.html"
     return render(request, template, context | {"days": days_with_chips(shown, window)})
+
+
+def _percent_of_day(moment):
+    return f"{(moment.hour * 60 + moment.minute) / 14.4:.2f}%"
 
 
 def days_with_chips(granted, window):

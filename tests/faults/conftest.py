@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 import pytest
 
 from tests.faults.crowds import allow_files
-from tests.support.site import RunningSite, demo_data
+from tests.support.site import QUICK, RunningSite, demo_data
 
 MANY = 10_000
 KEY = "one key for all processes"
@@ -26,7 +26,7 @@ def crowd_site(request) -> RunningSite:
 def demo_database(postgres_server) -> str:
     """The URL of a PostgreSQL database with the demo data, to be copied."""
     url = postgres_server.new_database()
-    site = RunningSite(Path(mkdtemp(prefix="townhall-cluster-")), DATABASE_URL=url)
+    site = RunningSite(Path(mkdtemp(prefix="townhall-cluster-")), DATABASE_URL=url, **QUICK)
     site.manage("prepare")
     shutil.rmtree(site.data)
     return url
@@ -51,7 +51,7 @@ def processes(database: str, redis: str) -> Iterator[Callable[..., RunningSite]]
     def process(**environment: str) -> RunningSite:
         folder = data / str(len(made))
         shutil.copytree(demo_data() / "static", folder / "static")
-        shared = {"DATABASE_URL": database, "REDIS_URL": redis, "SECRET_KEY": KEY}
+        shared = QUICK | {"DATABASE_URL": database, "REDIS_URL": redis, "SECRET_KEY": KEY}
         made.append(RunningSite(folder, **shared | environment))
         return made[-1].start()
 

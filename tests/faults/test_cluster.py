@@ -22,6 +22,7 @@ from tests.faults.oracles import (
     staying,
     visitors,
 )
+from tests.support.site import QUICK
 from tests.support.visitors import OpenPage, Visitor
 from tests.support.writers import ACCEPTED, Writer, delays
 
@@ -53,7 +54,8 @@ async def lobby_at(process, cluster, name):
 @pytest.fixture
 def hasty_cluster(postgres_server, redis_server, demo_database):
     """Where people may write as fast as they like."""
-    with Cluster(postgres_server.new_database(demo_database), redis_server.url, LIMITS="off").serving() as cluster:
+    database = postgres_server.new_database(demo_database)
+    with Cluster(database, redis_server.url, LIMITS="off", **QUICK).serving() as cluster:
         yield cluster
 
 

@@ -78,7 +78,7 @@ async def edit(site, **how) -> int:
 @two_sizes("lasting, pace", small=(1.5, 100), full=(60.0, 500), seconds=300)
 async def test_a_reader_at_1_kb_a_second(far_site, measured, lasting, pace):
     """B3: it holds up nobody, costs little, and comes to the same end."""
-    site, port = await asyncio.to_thread(far_site, "site_config.settings")
+    site, port = await asyncio.to_thread(far_site, "tests.support.usual")
     line = Line(site.port, port).start()
     try:
         near, slow = Watched(Visitor(site.url, "grace"), LOBBY), Patient(Visitor(line.url, "admin"), LOBBY)

@@ -25,7 +25,7 @@ from tests.support.writers import Writer
 
 LOBBY, DESIGN = "/chat/lobby/", "/chat/design/"
 CAST = ("ada", "grace", "linus", "mallory", "admin")
-HASTY, USUAL = "tests.support.hasty", "site_config.settings"
+HASTY, USUAL = "tests.support.hasty", "tests.support.usual"
 AT_ONCE = struct.pack("ii", 1, 0)  # SO_LINGER: closing sends RST, not FIN
 SEED = 20_261_120
 

@@ -14,7 +14,7 @@ from tests.support.visitors import Visitor
 from tests.support.writers import Writer
 
 LOBBY, BOARD, ECHO = "/chat/lobby/", "/chat/board/", "/echo/"
-HASTY, USUAL = "tests.support.hasty", "site_config.settings"
+HASTY, USUAL = "tests.support.hasty", "tests.support.usual"
 
 ABOUT_ADA = "from live.accounts.models import User; user = User.objects.get(username='ada'); "
 DELETE_SESSION = "from django.contrib.sessions.models import Session; Session.objects.filter(pk='{key}').delete()"

@@ -43,7 +43,7 @@ async def expect_refused(page: OpenPage, body: str) -> None:
     ("away", "settings"),
     [
         pytest.param(0.5, IMPATIENT, id="small"),
-        pytest.param(30, "site_config.settings", id="full", marks=pytest.mark.faults),
+        pytest.param(30, "tests.support.usual", id="full", marks=pytest.mark.faults),
     ],
 )
 async def test_postgresql_is_away_for_a_while(postgres_site, postgres, away, settings, measured):

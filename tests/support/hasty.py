@@ -2,8 +2,8 @@
 
 from django.apps import AppConfig
 
-from site_config.settings import *  # noqa: F403
-from site_config.settings import INSTALLED_APPS
+from tests.support.usual import *  # noqa: F403
+from tests.support.usual import INSTALLED_APPS
 
 PING, PONG = 0.5, 5.0  # seconds between pings, and until one without an answer ends a connection
 SWEEP = 1.0  # seconds between looks at all sessions

@@ -1,5 +1,6 @@
 """A Townhall that really runs: `manage.py serve` in a process of its own."""
 
+import fcntl
 import os
 import shutil
 import signal
@@ -14,6 +15,7 @@ from tempfile import mkdtemp
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 30.0  # seconds
+QUICK = {"DJANGO_SETTINGS_MODULE": "tests.support.usual"}  # to sign in to
 
 
 class RunningSite:
@@ -109,9 +111,10 @@ class RunningSite:
 
 def project_in(folder: Path) -> Path:
     """A copy of what runs, to change something in it."""
-    for part in ("live", "site_config", "static", "templates"):
+    for part in ("live", "site_config", "static", "templates", "tests/support"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "manage.py", folder)
+    for file in ("manage.py", "tests/__init__.py"):
+        shutil.copy(ROOT / file, folder / file)
     return folder
 
 
@@ -119,16 +122,25 @@ def site_with_demo_data(**environment: str) -> RunningSite:
     """A site on SQLite with the demo data; the database is made once and copied."""
     data = Path(mkdtemp(prefix="townhall-site-"))
     shutil.copytree(demo_data(), data, dirs_exist_ok=True)
-    return RunningSite(data, **environment)
+    return RunningSite(data, **QUICK | environment)
 
 
 @cache
 def demo_data() -> Path:
-    """A folder with the demo data's database, its secret key and the collected static files."""
-    data = Path(mkdtemp(prefix="townhall-demo-"))
-    site = RunningSite(data)
-    site.manage("prepare")
-    site.start().stop()  # which collects the static files
+    """A folder with the demo data's database, its secret key and the collected static files.
+
+    All processes of one run of the tests share it: tests/environment.py says where.
+    """
+    shared = Path(os.environ.get("SHARED_BY_TESTS") or mkdtemp(prefix="townhall-demo-"))
+    data, unfinished = shared / "demo", shared / "unfinished"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            unfinished.mkdir()
+            site = RunningSite(unfinished, **QUICK)
+            site.manage("prepare")
+            site.start().stop()  # which collects the static files
+            unfinished.rename(data)
     return data
 
 

@@ -6,7 +6,7 @@ import time
 
 import time_machine
 
-from site_config.settings import *  # noqa: F403
+from tests.support.usual import *  # noqa: F403
 
 HOUR = 3_600
 

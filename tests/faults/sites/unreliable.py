@@ -1,5 +1,5 @@
 """A site whose news for other processes gets lost, comes twice, or comes late."""
 
-from site_config.settings import *  # noqa: F403
+from tests.support.usual import *  # noqa: F403
 
 CHANNEL_LAYERS["default"]["BACKEND"] = "tests.faults.sites.layers.UnreliableLayer"  # noqa: F405

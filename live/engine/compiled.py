@@ -53,5 +53,8 @@ class Compiled:
             if connection.vendor not in self.plans:
                 queryset = self.make(*map(Parameter, self.names))
                 compiler = queryset.query.get_compiler(connection=connection)
-                self.plans[connection.vendor] = (queryset, compiler, *compiler.as_sql())
+                sql, params = compiler.as_sql()
+                converters = compiler.get_converters([column for column, *_ in compiler.select])
+                compiler.get_converters = lambda _columns: converters
+                self.plans[connection.vendor] = (queryset, compiler, sql, params)
             return self.plans[connection.vendor]

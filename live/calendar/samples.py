@@ -112,7 +112,7 @@ def results():
 
 def coming(*titles):
     events = map(event, titles)
-    return {"section": {"occurrences": [Coming(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
+    return {"section": {"occurrences": [Coming.of(Occurrence(each, each.starts, each.ends, "")) for each in events]}}
 
 
 CHIPS = [

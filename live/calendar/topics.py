@@ -7,6 +7,7 @@ not gets nothing. Where it was before a change is told by its traces.
 from functools import partial
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 
 from live.calendar import home, occurring, windows
 from live.calendar.about import context_of
@@ -14,8 +15,11 @@ from live.calendar.chips import chips_of
 from live.calendar.models import Event, Trace
 from live.calendar.rights import calendars_of_people, fingerprint
 from live.calendar.sharing import EVERYBODY
+from live.calendar.windows import DAY, midnight
 from live.engine import topics
 from live.engine.fragments import Personal, Shown, View, load, shows
+
+SPREAD = 10_000  # milliseconds in which the pages of a time zone turn to the next day
 
 
 class Grid(View):
@@ -85,21 +89,25 @@ class EventPage(View):
 
 @shows.personal("calendars")
 class Calendars(Personal):
-    """Which calendars there are for a person: a page that was made for others fetches itself anew.
+    """Which calendars there are for a person: a page that was made for others fetches itself anew, as does at midnight
+    one that says which day is today.
 
-    The argument is the fingerprint of those for which it was made.
+    The argument is the fingerprint of those for which it was made, and after a colon that day.
     """
 
     def render(self, people):
         granted = calendars_of_people({viewer.user_id for viewer in people})
         prints = {user_id: fingerprint(calendars) for user_id, calendars in granted.items()}
-        return {
-            viewer: Shown(
-                "" if prints[viewer.user_id] == viewer.argument else anew(),
-                {EVERYBODY, f"accounts.user.{viewer.user_id}"},
-            )
-            for viewer in people
-        }
+        return {viewer: self._shown(viewer, prints[viewer.user_id]) for viewer in people}
+
+    def _shown(self, viewer, now):
+        made_for, _colon, day = viewer.argument.partition(":")
+        today, html = timezone.localdate(), ""
+        if made_for != now:
+            html = anew()
+        elif day and day != today.isoformat():
+            html = anew(delay=viewer.user_id * 97 % SPREAD)
+        return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"}, midnight(today + DAY) if day else None)
 
 
 @shows("calendar.calendar", "coming")
@@ -119,12 +127,13 @@ class Coming(Personal):
         return {viewer: self._shown(viewer, *sections[viewer.user_id]) for viewer in people}
 
     def _shown(self, viewer, section, calendars):
-        return Shown(_coming(section), {EVERYBODY, f"accounts.user.{viewer.user_id}", *map(topics.name_of, calendars)})
+        follows = {EVERYBODY, f"accounts.user.{viewer.user_id}", *map(topics.name_of, calendars)}
+        return Shown(_coming(section), follows, home.until(section))
 
 
 def _coming(section):
     return render_to_string("calendar/home.html#changed", {"section": section, "live": True})
 
 
-def anew():
-    return render_to_string("calendar/calendar.html#changed", {"live": True, "oob": True, "delay": 0})
+def anew(delay=0):
+    return render_to_string("calendar/calendar.html#changed", {"live": True, "oob": True, "delay": delay})

@@ -4,6 +4,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -39,10 +40,13 @@ class Viewer(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A personal view as it stands: out-of-band fragments, and the topics that it depends on."""
+    """A personal view as it stands: out-of-band fragments, the topics that it depends on, and where it comes to look
+    different by itself the moment at which it does.
+    """
 
     html: str
     topics: set[str]
+    until: datetime | None = None
 
 
 class View:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from django.utils import timezone
+
 from live.engine import presence
 from live.engine.audiences import Page, PersonalAudience
 from live.engine.fragments import Shown, shows, speaking
@@ -33,7 +35,8 @@ class People:
         self.watchers: dict[str, set[PersonalAudience]] = {}
         self.stirred: set[str] = set()  # topics that have moved since the last look
         self.due: dict[PersonalAudience, float] = {}
-        self.next_look = self.next_roll_call = 0.0
+        self.ends: dict[PersonalAudience, float] = {}  # when what they were shown is not so any more
+        self.next_look = self.next_roll_call = self.next_end = 0.0
         self.here: set[str] = set()  # whereabouts of those who were here at the last roll call
 
     def join(self, audience: PersonalAudience, page: Page, visit: int) -> None:
@@ -43,6 +46,7 @@ class People:
     def drop(self, audience: PersonalAudience) -> None:
         stand = self.stands.pop(audience, None)
         self.due.pop(audience, None)
+        self.ends.pop(audience, None)
         if stand:
             self._watch(audience, stand.topics, set())
 
@@ -62,6 +66,7 @@ class People:
             self.next_look = now + OFTEN
             self._call_the_roll(now)
             self._note_what_moved()
+            self._note_what_ended(now)
         together: dict[tuple, list[PersonalAudience]] = {}
         for audience in [audience for audience, when in self.due.items() if when <= now]:
             self.due[audience] = now + EVERY  # until it has been shown: again then, if that fails
@@ -87,6 +92,13 @@ class People:
                 self.due.setdefault(audience, self.stands[audience].last + EVERY)
         self.stirred.clear()
 
+    def _note_what_ended(self, now: float) -> None:
+        """Of what time alone changes, once a second."""
+        if now >= self.next_end:
+            self.next_end = now + EVERY
+            for audience in [audience for audience, when in self.ends.items() if when <= now]:
+                self.due.setdefault(audience, now)
+
     def _show(self, view: str, audiences: list[PersonalAudience], now: float) -> None:
         viewers = {audience.viewer: audience for audience in audiences}
         shown = shows.personal_views[view].render(list(viewers))
@@ -104,6 +116,9 @@ class People:
         self._watch(audience, stand.topics, shown.topics)
         stand.html, stand.topics, stand.newcomers, stand.last = shown.html, shown.topics, [], now
         del self.due[audience]
+        self.ends.pop(audience, None)
+        if shown.until:
+            self.ends[audience] = now + max(EVERY, (shown.until - timezone.now()).total_seconds())
 
     def _watch(self, audience: PersonalAudience, before: set[str], after: set[str]) -> None:
         for topic in before - after:

@@ -1,15 +1,16 @@
 """What comes next stands on the front page, and follows what happens."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from live.calendar import occurring, services, sharing
 from live.calendar.home import sections_of
 from live.calendar.topics import Coming
 from live.engine.changes import Place
-from live.engine.fragments import Variant, Viewer, frame, load, shows
+from live.engine.fragments import Variant, Viewer, frame, load, shows, speaking
 from live.engine.topics import name_of
 
 
@@ -57,6 +58,30 @@ def test_many_people_cost_the_queries_of_one(ada, grace, mallory, soon, django_a
         sections_of([ada.pk])
     with django_assert_num_queries(4):
         sections_of([ada.pk, grace.pk, mallory.pk])
+
+
+def test_one_that_is_left_out_of_its_series_or_cancelled_does_not_come(ada, soon):
+    choir = soon("Choir")
+    services.change_event(ada, occurring.find(choir, ""), {"rrule": "FREQ=DAILY;COUNT=2"})
+    first, second = occurring.of_one(type(choir).objects.get(pk=choir.pk), choir.starts, choir.ends + timedelta(days=2))
+    services.change_event(ada, first, {"status": "cancelled"}, services.THIS)
+    assert sections_of([ada.pk])[ada.pk][0]["occurrences"][0].starts == second.starts
+    services.delete_event(ada, second, services.THIS)
+    assert "Choir" not in shown_to(ada).html
+
+
+def test_what_is_over_goes_when_it_is(ada, put):
+    choir = put("Choir", "2026-11-20 19:00")
+    put("Fair", "2026-11-20 00:00", hours=24, zone="UTC", all_day=True)
+    for now, comes, until in [
+        ("2026-11-20 19:59", "Choir Fair", choir.ends),
+        ("2026-11-20 20:00", "Fair", datetime(2026, 11, 20, 23, tzinfo=UTC)),
+        ("2026-11-21 00:00", "", datetime(2026, 11, 21, 23, tzinfo=UTC)),
+    ]:
+        with time_machine.travel(datetime.fromisoformat(f"{now}+01:00"), tick=False), speaking("en", "Europe/Berlin"):
+            shown = shown_to(ada)
+        assert {title for title in ("Choir", "Fair") if title in shown.html} == set(comes.split())
+        assert shown.until == until
 
 
 def test_strangers_see_what_is_public_and_nothing_else(team, plans, soon):

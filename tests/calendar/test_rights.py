@@ -1,14 +1,19 @@
 """Who may see and change what."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from live.calendar import sharing
 from live.calendar.models import Calendar, Event, Right
 from live.calendar.rights import calendars_of, calendars_of_people, fingerprint
+from live.calendar.topics import Calendars
 from live.engine import rights, topics
 from live.engine.changes import Entry
+from live.engine.fragments import Viewer, speaking
 from live.engine.topics import name_of
 
 
@@ -98,14 +103,20 @@ def test_who_is_concerned_hears_of_other_calendars(plans, grace, log):
 
 
 def test_a_page_made_for_other_calendars_fetches_itself_anew(plans, grace):
-    from live.calendar.topics import Calendars
-    from live.engine.fragments import Viewer
-
     now = fingerprint(calendars_of(grace))
     as_is, other = Viewer(grace.pk, now, "en", "UTC"), Viewer(grace.pk, "0", "en", "UTC")
     shown = Calendars().render([as_is, other])
     assert shown[as_is].html == ""
     assert 'hx-get=""' in shown[other].html
+
+
+def test_a_page_that_says_which_day_is_today_fetches_itself_anew_at_midnight(plans, grace):
+    page = Viewer(grace.pk, f"{fingerprint(calendars_of(grace))}:2026-11-20", "en", "Asia/Tokyo")
+    for now, is_right in [("2026-11-20 23:59", True), ("2026-11-21 00:00", False)]:
+        with time_machine.travel(datetime.fromisoformat(f"{now}+09:00"), tick=False), speaking("en", "Asia/Tokyo"):
+            shown = Calendars().render([page])[page]
+        assert (shown.html == "") == is_right
+    assert shown.until == datetime(2026, 11, 21, 15, tzinfo=UTC)
 
 
 def test_deleted_with_all_that_is_in_it(secret, plans, window, ada, log):

@@ -51,17 +51,18 @@ def _show(request, kind, about):
     window, granted = windows.of(kind, about), calendars_of(request.user)
     shown = [each for each in granted if not each.is_hidden]
     follow = [(each.topic, window.view if each.may_read else window.busy_view) for each in shown]
-    live = live_page(request, SOCKET, follow, personal=[("calendars", fingerprint(granted))])
+    today = timezone.localdate()
+    live = live_page(request, SOCKET, follow, personal=[("calendars", f"{fingerprint(granted)}:{today}")])
     context = {
         "live": live,
         "window": window,
-        "today": timezone.localdate(),
+        "today": today,
         "granted": granted,
         "may_write": any(each.may_write for each in granted),
         "moving": moved_by(request),
         "hour_numbers": range(24),
         "now_percent": _percent_of_day(timezone.localtime()),
-        "chosen": timezone.localdate() if window.holds(timezone.localdate()) else window.about,
+        "chosen": today if window.holds(today) else window.about,
     }
     template = "calendar/hours.html" if kind in ("week", "day") else f"calendar/{kind}.html"
     return render(request, template, context | {"days": days_with_chips(shown, window)})

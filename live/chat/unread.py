@@ -10,6 +10,7 @@ from live.engine import presence
 from live.engine.topics import name_of
 
 MOST = 1_000  # unread messages that are counted, so that a room does not cost more the longer somebody is away
+LAST = Value(2**63 - 1)  # the number that no message reaches
 ALL = "*"  # instead of a slug: the list of all rooms, those too that the person wants to see nothing of
 
 
@@ -50,7 +51,7 @@ def rooms_of(viewers):
 
 def counted(memberships):
     """With how many messages are `unread`, as much as each person wants to know of the room."""
-    others = Message.objects.filter(room=OuterRef("room"), pk__gt=OuterRef("read_to")).exclude(author=OuterRef("user"))
+    others = Message.objects.later(OuterRef("room"), OuterRef("read_to")).exclude(author=OuterRef("user"))
     naming = others.filter(mentions__contains=Concat(Value(" "), OuterRef("user__username"), Value(" ")))
     levels = Membership.Involvement
     return memberships.annotate(
@@ -70,7 +71,7 @@ class NumberOf(Subquery):
 
 
 def _number_of(messages):
-    return NumberOf(messages.order_by().values("pk")[:MOST])
+    return NumberOf(messages.values("pk")[:MOST])
 
 
 def _memberships(user_ids):
@@ -79,7 +80,7 @@ def _memberships(user_ids):
 
 
 def _rooms(inside):
-    latest = Message.objects.filter(room=OuterRef("pk")).order_by("-pk").values("created_at")[:1]
+    latest = Message.objects.earlier(OuterRef("pk"), LAST).values("created_at")[:1]
     rooms = Room.objects.filter(Q(kind=Room.Kind.OPEN) | Q(pk__in=inside))
     return rooms.annotate(last_message_at=Subquery(latest)).order_by(Lower("name"), "pk")
 

@@ -2,7 +2,7 @@
 
 from tests.support.crowds import outcome
 
-RIGHT = {"problems": [], "met": 1, "in_order": True, "once": 2, "missing": 0, "stray_files": 0}
+RIGHT = {"problems": [], "met": 1, "in_order": True, "once": 2, "missing": 0, "stray_files": 0, "through_all": 0}
 
 
 def test_everything_by_everybody_at_once(database):

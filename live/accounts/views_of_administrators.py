@@ -1,9 +1,6 @@
 """What only administrators do: who may come in, and who has to go."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,19 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from live.accounts import services
+from live.accounts.decorators import administrators_only
 from live.accounts.forms import SiteForm
 from live.accounts.models import Site, User
-
-
-def administrators_only(view):
-    @wraps(view)
-    @login_required
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_administrator:
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @administrators_only

@@ -30,9 +30,14 @@ def parts_of(url):
 
 
 def resolve(host, port, seconds):
-    """The address to connect to: looked up once, and all that the name stands for is allowed. Raises NotAllowed."""
+    """The address to connect to: looked up once, and all that the name stands for is allowed.
+
+    Raises NotAllowed; TimeoutError.
+    """
     try:
         found = resolvers.submit(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM).result(seconds)
+    except TimeoutError:
+        raise
     except (OSError, UnicodeError):
         raise NotAllowed("no such host") from None
     addresses = [entry[4][:2] for entry in found]

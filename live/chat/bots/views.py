@@ -1,14 +1,11 @@
 """Where administrators look after bots."""
 
-from functools import wraps
-
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from live.accounts.decorators import administrators_only
 from live.chat.bots import services
 from live.chat.bots.forms import BotForm, WebhookForm
 from live.chat.models import Bot
@@ -16,18 +13,7 @@ from live.chat.models import Bot
 SHOWN = 10  # deliveries
 
 
-def for_administrators(view):
-    @login_required
-    @wraps(view)
-    def allowed(request, *arguments, **options):
-        if not request.user.is_administrator:
-            raise PermissionDenied
-        return view(request, *arguments, **options)
-
-    return allowed
-
-
-@for_administrators
+@administrators_only
 def bots(request):
     """All of them, and a form for a new one."""
     form = BotForm(request.POST or None)
@@ -38,7 +24,7 @@ def bots(request):
     return render(request, "chat/bots/bots.html", context, status=422 if form.errors else 200)
 
 
-@for_administrators
+@administrators_only
 def bot(request, username):
     bot = _bot(username)
     form = WebhookForm(request.POST or None, instance=bot)
@@ -50,14 +36,14 @@ def bot(request, username):
     return render(request, "chat/bots/bot.html", context, status=422 if form.errors else 200)
 
 
-@for_administrators
+@administrators_only
 @require_POST
 def renew(request, username):
     bot = _bot(username)
     return _show_token(request, bot, services.renew_token(bot))
 
 
-@for_administrators
+@administrators_only
 @require_POST
 def retire(request, username):
     services.retire(_bot(username))

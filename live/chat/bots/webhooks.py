@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from http.client import HTTPException
 
+from django.contrib.auth import get_user_model
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.utils import timezone
 
 from live.chat import services
@@ -30,11 +31,9 @@ senders = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="webhook")
 @every(1)
 def deliver_due():
     """Each bot is told of one thing after the other, so one that is slow keeps only itself waiting."""
-    busy = set()
-    for delivery in _open().order_by("pk")[: 10 * AT_ONCE]:
-        if delivery.bot_id not in busy and not _is_claimed(delivery) and _claim(delivery):
+    for delivery in _next_ones():
+        if _claim(delivery):
             senders.submit(_in_thread, delivery.pk)
-        busy.add(delivery.bot_id)
 
 
 @every(3600)
@@ -42,18 +41,20 @@ def forget_old():
     Delivery.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
 
 
-def _open():
-    return Delivery.objects.filter(outcome="")
-
-
-def _is_claimed(delivery):
-    return delivery.claimed_at is not None and delivery.claimed_at > timezone.now() - LOST
+def _next_ones():
+    """What each bot is to be told next, as far as nobody is telling it already."""
+    firsts = Delivery.objects.filter(outcome="").values("bot").annotate(first=Min("pk")).values("first")
+    return _free().filter(pk__in=firsts).order_by("pk")[:AT_ONCE]
 
 
 def _claim(delivery):
     """Whether it is ours: of several processes one gets it."""
-    free = Q(claimed_at=None) | Q(claimed_at__lt=timezone.now() - LOST)
-    return _open().filter(free, pk=delivery.pk).update(claimed_at=timezone.now()) == 1
+    return _free().filter(pk=delivery.pk).update(claimed_at=timezone.now()) == 1
+
+
+def _free():
+    nobodys = Q(claimed_at=None) | Q(claimed_at__lt=timezone.now() - LOST)
+    return Delivery.objects.filter(nobodys, outcome="")
 
 
 def _in_thread(pk):
@@ -69,7 +70,7 @@ def _in_thread(pk):
 def deliver(delivery):
     """Tell the bot, and post what it answers; how that went is noted."""
     bot, message = delivery.bot, delivery.message
-    if not Room.objects.visible_to(bot.user).filter(pk=message.room_id).exists():
+    if not _is_in(bot, message.room_id):
         return _finish(delivery, "not in the room any more")
     try:
         answer = send(bot.webhook, *_content(bot, message))
@@ -93,8 +94,14 @@ def _content(bot, message):
 
 def _reply(delivery, text):
     bot, message = delivery.bot, delivery.message
-    if Room.objects.visible_to(bot.user).filter(pk=message.room_id).exists():
+    if _is_in(bot, message.room_id):
         services.post_message(message.room, bot.user, text, f"webhook {delivery.pk}", reply_to=message)
+
+
+def _is_in(bot, room_id):
+    """As it is now: it may have been retired or shown out since."""
+    person = get_user_model().objects.get(pk=bot.user_id)
+    return person.is_active and Room.objects.visible_to(person).filter(pk=room_id).exists()
 
 
 def _finish(delivery, outcome):

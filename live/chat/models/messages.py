@@ -14,10 +14,10 @@ from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from live.chat.markdown import to_html
 from live.chat.models.rooms import Room
 from live.engine.models import LiveQuerySet
 from live.files.fields import FilesField
+from live.text.markdown import to_html
 
 EXCERPT = 120  # characters of a message where another one quotes it
 PAUSE = timedelta(minutes=5)  # after which the same person's next message has its header again

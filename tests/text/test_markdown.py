@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.chat.markdown import to_html
+from live.text.markdown import to_html
 
 MARKUP_OF_OURS = [
     '{"content": "<b>x</b>", "target": "#live"}',

@@ -4,7 +4,7 @@ import pytest
 
 from live.accounts import services as people
 from live.accounts.models import User
-from live.chat import services
+from live.chat import reactions, services
 from live.chat.models import Message
 from live.chat.unread import rooms_for
 from live.engine import changes
@@ -76,6 +76,25 @@ def test_a_ban_takes_as_many_queries_however_much_was_said(lobby, ada, mallory, 
         services.post_message(lobby, mallory, str(number))
     with django_assert_max_num_queries(16):
         people.ban(User.objects.get(pk=mallory.pk))
+
+
+def test_their_reactions_are_not_shown(said, ada, grace, mallory, board, lobby, window, log):
+    reactions.react(said[0], mallory, "👍")
+    reactions.react(said[0], mallory, "🎉")
+    reactions.react(said[0], ada, "👍")
+    elsewhere = services.post_message(board, ada, "tea?")
+    reactions.react(elsewhere, mallory, "👍")
+    log(board)
+    people.ban(mallory)
+    assert given(lobby) == [{"👍": ["ada"]}, {}]
+    assert log(board) == [("anew", name_of(mallory))]
+    reactions.react(said[0], grace, "🎉")
+    people.unban(mallory)
+    assert given(lobby)[0] == {"👍": ["mallory", "ada"], "🎉": ["mallory", "grace"]}
+
+
+def given(room):
+    return [message.given for message in room.messages.for_display().order_by("pk")]
 
 
 def test_who_answered_them_quotes_nothing(said, ada, mallory, lobby, grace, window):

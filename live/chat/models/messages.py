@@ -29,11 +29,14 @@ class MessageQuerySet(LiveQuerySet):
         return self.filter(room__in=Room.objects.visible_to(user))
 
     def for_display(self):
-        """With the author, what it answers, and what the header and the day line depend on: the message before."""
+        """With the author, what it answers, what the header and the day line depend on (the message before), and whose
+        reactions are not shown.
+        """
         before = Message.objects.earlier(OuterRef("room"), OuterRef("pk"))
         return self.select_related("author", "room", "reply_to__author").annotate(
             previous_author_id=Subquery(before.values("author")[:1]),
             previous_at=Subquery(before.values("created_at")[:1]),
+            banned=Names(get_user_model().objects.banned().order_by().values("username")),
         )
 
     # Of a room that only the query around this one names (an OuterRef), the nearest first.
@@ -50,6 +53,16 @@ class MessageQuerySet(LiveQuerySet):
         if connections[self.db].vendor == "postgresql":
             return self.filter(compares(_row("room_id", "pk"), _row(room, number)), **{bound: room})
         return self.filter(compares(F("pk"), number), room=room)
+
+
+class Names(Subquery):
+    """The usernames that a subquery finds, between spaces; looked up once a query, not once a row."""
+
+    template = "(SELECT STRING_AGG(username, ' ') FROM (%(subquery)s) AS named)"
+    output_field = models.TextField()
+
+    def as_sqlite(self, compiler, connection, **options):
+        return self.as_sql(compiler, connection, self.template.replace("STRING_AGG", "GROUP_CONCAT"), **options)
 
 
 def _row(room, number):
@@ -90,6 +103,7 @@ class Message(models.Model):
     )
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True, blank=True)
+    banned = ""  # people, by their usernames between spaces (`for_display`)
 
     objects = MessageManager()
     everything = MessageQuerySet.as_manager()
@@ -138,6 +152,13 @@ class Message(models.Model):
     @cached_property
     def html(self):
         return to_html(self.body, tuple(self.mentions.split()))
+
+    @cached_property
+    def given(self):
+        """Its reactions, without those of people who are banned (needs `for_display`)."""
+        banned = set((self.banned or "").split())
+        given = {emoji: [name for name in names if name not in banned] for emoji, names in self.reactions.items()}
+        return {emoji: names for emoji, names in given.items() if names}
 
     @property
     def opens_day(self):

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 
 from live.chat.bots import queue
+from live.chat.history import is_among_the_newest
 from live.chat.models import Membership
 from live.engine import changes, presence
 from live.engine.topics import name_of
@@ -61,15 +62,21 @@ def _tell_partners(message):
     room, author = message.room, message.author
     partners = list(get_user_model().objects.filter(memberships__room=room).exclude(pk=author.pk))
     queue.note(message, partners)
-    looking = presence.people_on([name_of(room)], just_left=False)[name_of(room)]
+    looking = _looking_at(room)
     away = [person for person in _listening(room, partners) if person.pk not in looking]
     notify("direct_message", away, room, room.get_absolute_url(), actor=author)
 
 
 def _tell_named(message, named):
+    """Who looks at it in the room finds it in the list all the same, as something read."""
     if people := _listening(message.room, named):
+        seen_by = _looking_at(message.room) if is_among_the_newest(message) else ()
         url, room = message.get_absolute_url(), message.room.name
-        notify("mention", people, message, url, actor=message.author, room=room)
+        notify("mention", people, message, url, actor=message.author, seen_by=seen_by, room=room)
+
+
+def _looking_at(room):
+    return presence.people_on([name_of(room)], just_left=False)[name_of(room)]
 
 
 def _listening(room, people):

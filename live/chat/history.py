@@ -35,6 +35,11 @@ def around(message):
     return Stretch(earlier + later[: AT_ONCE + 1], has_earlier, has_later=len(later) > AT_ONCE + 1)
 
 
+def is_among_the_newest(message):
+    """Whether every page has it that shows the newest of its room."""
+    return message.room.messages.filter(pk__gt=message.pk)[:AT_ONCE].count() < AT_ONCE
+
+
 def _earlier(messages):
     latest = list(messages.for_display().order_by("-pk")[: AT_ONCE + 1])
     return latest[:AT_ONCE][::-1], len(latest) > AT_ONCE

@@ -12,18 +12,17 @@ AT_ONCE = 500  # subjects, people: as many as a query takes
 
 
 @transaction.atomic
-def notify(kind, people, subject, url, actor=None, **details):
+def notify(kind, people, subject, url, actor=None, seen_by=(), **details):
     """Tell people, users or their ids, of something; who did it is left out.
 
     Each is told once of a subject: told again, it is new and unread again. `url` is where it is on this site.
+    `seen_by`: the ids of those who have it before them, for whom it is read.
     """
     assert kind in kinds, f"register the kind {kind!r} first"
     told = sorted({_id(person) for person in people} - {_id(actor)})
     _lock(told)
-    rows = [
-        Notification(person_id=pk, kind=kind, subject=name_of(subject), url=url, actor=actor, details=details)
-        for pk in told
-    ]
+    about, now = {"subject": name_of(subject), "url": url, "actor": actor, "details": details}, timezone.now()
+    rows = [Notification(person_id=pk, kind=kind, read_at=now if pk in seen_by else None, **about) for pk in told]
     Notification.objects.quietly().bulk_create(
         rows,
         AT_ONCE,

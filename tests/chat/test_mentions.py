@@ -1,10 +1,14 @@
 """Whom a message names: who is told, who sees it marked, and what is only a word."""
 
+from uuid import uuid4
+
 import pytest
 
-from live.chat import attention, reading, services
+from live.chat import attention, history, reading, services
 from live.chat.models import Membership
 from live.chat.unread import rooms_for
+from live.engine import presence
+from live.engine.topics import name_of
 from live.notifications.models import Notification
 from live.text.markdown import names_in, to_html
 
@@ -90,6 +94,21 @@ def test_opening_the_room_or_the_message_is_having_been_told(ada, grace, mallory
     window(grace).get("/chat/lobby/")
     window(mallory).get(message.path)
     assert (told(grace), told(mallory)) == ([], [])
+
+
+def test_who_looks_at_the_room_has_read_it_at_once_and_finds_it_in_the_list(ada, grace, mallory, lobby):
+    presence.arrive({uuid4(): (name_of(lobby), grace.pk)}, process=uuid4())
+    message = services.post_message(lobby, ada, "@grace @mallory")
+    assert (told(grace), len(told(mallory))) == ([], 1)
+    assert Notification.objects.get(person=grace).url == message.get_absolute_url()
+    early = services.post_message(lobby, ada, "what now?")
+    services.edit_message(early, "what now, @grace?")
+    assert told(grace) == []
+    for number in range(history.AT_ONCE):
+        services.post_message(lobby, ada, str(number))
+    services.edit_message(early, "what now?")
+    services.edit_message(early, "what now, @grace?")  # which is further up than her page may go
+    assert len(told(grace)) == 1
 
 
 @pytest.mark.parametrize(

@@ -80,7 +80,7 @@ def past_of(person, slug: str, room: Room) -> list[Log]:
     return [person.permalink(slug, number) for number in range(int(oldest), int(newest) + 1, 60)]
 
 
-@two_sizes("number", small=1, full=80, seconds=600)
+@two_sizes("number", small=1, full=80, seconds=900)
 def test_names_and_addresses_are_only_shown(own_site, ada, witness, visitor, watch, measured, number):
     """C14: as the name of a person and of a room, about oneself, in the echo and in addresses."""
     watch.expect("status of 4")

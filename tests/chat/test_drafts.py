@@ -1,10 +1,12 @@
 """What was begun and not sent is there again."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from live.chat import services
 from live.chat.drafts import draft_of
 from live.chat.models import Draft
+from live.files.uploads import examine
 
 
 @pytest.fixture
@@ -45,10 +47,11 @@ def test_sending_without_a_socket_ends_it_too(ada, lobby, hers, window):
     assert not Draft.objects.exists()
 
 
-def test_files_leave_the_composer_as_it_is(ada, lobby, hers):
+def test_files_leave_it_as_it_is(ada, lobby, hers):
     hers.keep_draft({"body": "Hello", "nonce": "n"})
-    services.post_files(lobby, ada, "a picture", [])
-    assert not Draft.objects.exists()  # without any it was a message like others
+    text = examine(SimpleUploadedFile("minutes.txt", b"words"))
+    services.post_files(lobby, ada, "the minutes", [text])
+    assert draft_of(lobby, ada) == "Hello"
 
 
 def test_it_is_no_longer_than_the_field(ada, lobby, hers):

@@ -1,9 +1,11 @@
 """What a group does beside talking: naming, reacting, answering, two by two, and catching up."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
-from e2e.pages import Home, Room
+from e2e.pages import Home, Profile, Room
 from e2e.pages.inbox import Inbox
 
 
@@ -15,26 +17,31 @@ def elsewhere(new_room) -> str:
 @pytest.fixture
 def nothing_new(visitor):
     """Of the demo data they have been told enough."""
-    for name in ("grace", "linus"):
+    for name in ("grace", "linus", "mallory"):
         visitor(name).post("/notifications/read/")
 
 
-def test_whoever_is_named_is_told_and_sees_it_marked(nothing_new, ada, grace, linus, room):
-    hers, home, linuses = ada.room(room), grace.open(Home), linus.room(room)
-    hers.post("Does @grace know?")
+def test_whoever_is_named_is_told_and_sees_it_marked(nothing_new, ada, grace, linus, mallory, room):
+    hers, home, linuses, looking = ada.room(room), grace.open(Home), linus.open(Home), mallory.room(room)
+    hers.post("Do @grace and @mallory know?")
     home.expect_bell(1)
     linuses.expect_bell(0)
-    hers.message("Does @grace know?").edit("Do @grace and @linus know?")
+    hers.message("Do @grace and @mallory know?").edit("Do @grace, @linus and @mallory know?")
     linuses.expect_bell(1)
     home.expect_bell(1)
+    expect(looking.tab.get_by_role("link", name="@mallory")).to_have_css("font-weight", "600")
+    inbox = mallory.open(Inbox)
+    expect(inbox.tab.get_by_role("link", name="Ada Lovelace mentioned you in Garden")).to_be_visible()
+    inbox.expect_unread()
     inbox = grace.open(Inbox)
     inbox.follow("Ada Lovelace mentioned you in Garden")
     expect(inbox.tab.get_by_role("link", name="@grace")).to_have_css("font-weight", "600")
     home.expect_bell(0)
-    hers.message("Do @grace and @linus know?").edit("Never mind")
+    hers.message("Do @grace, @linus and @mallory know?").edit("Never mind")
     linuses.expect_bell(0)
-    linuses.expect_messages("Never mind")
-    for page in (hers, linuses, home):
+    looking.expect_messages("Never mind")
+    looking.expect_bell(0)
+    for page in (hers, linuses, home, looking):
         page.expect_same_after_reload()
 
 
@@ -53,6 +60,9 @@ def test_two_people_have_one_conversation_that_nobody_else_sees(nothing_new, ada
     linuses.expect_bell(0)
     linuses.post("Of course")
     hers.expect_messages("Between us", "Of course")
+    linus.open(Profile).rename("Linus of the Kernel")
+    expect(hers.tab).to_have_title(re.compile(r"Linus of the Kernel · Townhall$"))
+    expect(hers.title).to_have_text("Linus of the Kernel")
     linuses.path = hers.path = hers.conversations.get_attribute("href")
     hers.expect_same_after_reload()
     linuses.expect_same_after_reload()

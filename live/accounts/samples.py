@@ -18,6 +18,7 @@ SAMPLES = [
     Sample("includes/avatar.html", "large", lambda: {"person": person("linus"), "size": "large"}),
     Sample("includes/avatar.html", "right-to-left", lambda: {"person": person("noor")}),
     Sample("accounts/site.html#changed", "new name", lambda: {"site": Site(name="Village hall")}, BRAND),
+    Sample("accounts/user.html#title", "usual", lambda: {"user": person()}),
     Sample("accounts/user.html#changed", "usual", lambda: {"user": person()}),
     Sample("accounts/user.html#changed", "long name", lambda: {"user": person("long")}),
 ]

@@ -35,7 +35,7 @@ class Following:
         self.head: Place | None = None  # when its pages were last brought there
         self.heard: float | None = None  # when the oldest news was heard that pages have not been shown
         self.free = 0.0  # when the next frame may go out
-        self.changed_itself = False  # its own object, when its pages were last brought on
+        self.renamed: set[str] = set()  # what titles are made of and has changed, when its pages were last brought on
 
     def join(self, audience: TopicAudience, page: Page, place: Place, visit: int) -> None:
         self.audiences.add(audience)
@@ -88,7 +88,8 @@ class Following:
             self._bring_on(audience, rendering)
         for join in self.joins:
             self._welcome(join, rendering)
-        self.changed_itself = ("changed", self.topic) in rendering.happened
+        changed = {subject for verb, subject in rendering.happened if verb == "changed"}
+        self.renamed = set(filter(fragments.has_title, changed))
         if ("removed", self.topic) in rendering.happened:
             self._end(self._pages(), NOT_THERE)
         elif rendering.is_over(self.topic):

@@ -84,7 +84,7 @@ class View:
 class Personal(ABC):
     """A view that differs from person to person, sent to each at most once a second.
 
-    One whose argument is the name of a topic is rendered anew, too, when that itself changes.
+    One whose argument names topics is rendered anew, too, when one of those is called something else.
     """
 
     @abstractmethod

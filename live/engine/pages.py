@@ -21,8 +21,8 @@ COOKIE = "live"  # "off": pages without a socket, for networks that let none thr
 class LivePage:
     """In the template's context as `live`.
 
-    `title` is what the page's title is made of: the name of the topic whose `#title` it is, or "=" and the words that
-    stand in the template, which `{% title %}` notes on the way.
+    `title` is what the page's title is made of: the names of the topics whose `#title` it is, between spaces; or "="
+    and the words that stand in the template, which `{% title %}` notes on the way.
     """
 
     token: tokens.PageToken

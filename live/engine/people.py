@@ -54,10 +54,10 @@ class People:
         if topic in self.watchers:
             self.stirred.add(topic)
 
-    def changed(self, topic: str) -> None:
-        """The object itself: views that are about it have it for their argument."""
+    def renamed(self, topics: set[str]) -> None:
+        """Views that say what these are called have them for their argument."""
         for audience, stand in self.stands.items():
-            if audience.viewer.argument == topic:
+            if not topics.isdisjoint(audience.viewer.argument.split()):
                 self.due.setdefault(audience, stand.last + EVERY)
 
     def look(self, now: float) -> None:

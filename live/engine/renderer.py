@@ -160,8 +160,8 @@ class Renderer(threading.Thread):
         for topic in [topic for topic, when in self.due.items() if when <= now]:
             self.due[topic] = now + AFTER_AN_ERROR
             self.known[topic] = self.followed[topic].bring(now)
-            if self.followed[topic].changed_itself:
-                self.people.changed(topic)
+            if self.followed[topic].renamed:
+                self.people.renamed(self.followed[topic].renamed)
             del self.due[topic]
         self._guarded(self.people.look, now)
         self._guarded(self.company.look, now)

@@ -33,11 +33,16 @@ class BellView(Personal):
 
 
 def _titles(arguments):
-    """The words of each: a topic's own as it is called now, or those that were noted as the page was rendered."""
-    topics = {argument for argument in arguments if argument[:1] not in ("", "=")}
-    things = fragments.load(topics)
-    noted = {argument: mark_safe(argument[1:]) for argument in arguments - topics}  # our token, our template
-    return noted | {topic: fragments.title_of(topic, things.get(topic)) for topic in topics}
+    """The words of each: what its topics are called now, or those that were noted as the page was rendered."""
+    topics = {argument: argument.split() for argument in arguments if not argument.startswith("=")}
+    things = fragments.load({topic for names in topics.values() for topic in names})
+    noted = {argument: argument[1:] for argument in arguments - topics.keys()}
+    made = {argument: ", ".join(_called(name, things) for name in names) for argument, names in topics.items()}
+    return {argument: mark_safe(title) for argument, title in (noted | made).items()}  # our token, our templates
+
+
+def _called(topic, things):
+    return fragments.title_of(topic, things.get(topic))
 
 
 @lru_cache(1_000)

@@ -58,8 +58,8 @@ def message(request, slug, number):
     room = visible_room(request, slug)
     marked = get_object_or_404(room.messages, pk=number)
     first_unread = marked if "new" in request.GET else None
-    stretch = lambda: history.around(marked)  # noqa: E731
-    return _show_past(request, room, f"permalink:{number}", stretch, marked=marked, first_unread=first_unread)
+    about = {"marked": marked, "first_unread": first_unread}
+    return _show_past(request, room, f"permalink:{number}", lambda: history.around(marked), **about)
 
 
 def visible_room(request, slug):
@@ -84,18 +84,18 @@ def _show_past(request, room, view, stretch, **context):
 
 
 def _live(request, room, view):
-    page = live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
-    if page and room.is_direct:
-        page.title = ""  # it is called after the others, which each sees in the words of the page
-    return page
+    return live_page(request, f"/ws/chat/{room.slug}/", [(room, view)], [("sidebar", room.slug)])
 
 
 def _show(request, room, live, stretch, context, status=200):
     reading.mark_notified(room, request.user, stretch.messages)
+    others = _others_in(room, request.user)
+    if live and others:
+        live.title = " ".join(map(name_of, others))
     about = {
         "live": live,
         "room": room,
-        "others": _others_in(room, request.user),
+        "others": others,
         "stretch": stretch,
         "rooms": rooms_for(request.user, room.slug),
         "may_manage": room.may_be_managed_by(request.user),

@@ -31,8 +31,8 @@ if CLOCK:
     clock.set_to(CLOCK)
 
 THEME = env("THEME", default="")
-TOKENS = theme.tokens_of(THEME)
-BRAND = theme.brand_in(BASE_DIR / "static" / TOKENS)
+THEME_SHEET = theme.sheet_of(THEME)
+BRAND = theme.brand_in(BASE_DIR / "static" / sheet for sheet in (theme.TOKENS, THEME_SHEET) if sheet)
 
 INSTALLED_APPS = [
     "live.engine",  # before staticfiles: its runserver is the one that counts

@@ -1,11 +1,13 @@
-"""What a site is called and looks like: one style sheet of tokens, chosen by THEME."""
+"""What a site is called and looks like: its own sheet of tokens, and over it that of a theme, chosen by THEME."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from django.core.exceptions import ImproperlyConfigured
 
+TOKENS = "css/tokens.css"  # below `static/`, as all sheets
 TOKEN = re.compile(r'--brand-(\w+):\s*(?:path\()?"?([^;"]+)"?\)?;')
 
 
@@ -17,14 +19,14 @@ class Brand(NamedTuple):
     colour: str
 
 
-def tokens_of(theme: str) -> str:
-    """The sheet of a theme, below `static/`; without one that of the site."""
-    return f"themes/{theme}/tokens.css" if theme else "css/tokens.css"
+def sheet_of(theme: str) -> str:
+    """It says what differs from the site's own tokens; empty without a theme."""
+    return f"themes/{theme}/tokens.css" if theme else ""
 
 
-def brand_in(sheet: Path) -> Brand:
-    """Raises ImproperlyConfigured where the sheet is not there or does not say it."""
+def brand_in(sheets: Iterable[Path]) -> Brand:
+    """As the last of them has it that says it. Raises ImproperlyConfigured where one is not there."""
     try:
-        return Brand(**dict(TOKEN.findall(sheet.read_text())))
+        return Brand(**{part: value for sheet in sheets for part, value in TOKEN.findall(sheet.read_text())})
     except (OSError, TypeError) as error:
-        raise ImproperlyConfigured(f"THEME: {sheet} cannot be used ({error}). `make theme NAME=…` makes one.") from None
+        raise ImproperlyConfigured(f"THEME cannot be used ({error}). `make theme NAME=…` makes one.") from None

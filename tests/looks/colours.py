@@ -36,6 +36,11 @@ def pairs(sheet):
     return {name: dict(zip(THEMES, both, strict=True)) for name, *both in re.findall(pattern, sheet)}
 
 
+def numbered_hues(sheet):
+    """In degrees; where a sheet sets one twice, as it is set last."""
+    return dict(re.findall(r"--(hue-\d+): (\d+)", sheet)).values()
+
+
 def numbers(written, hue=None):
     """`0.38 0.062 var(--hue)` as three numbers."""
     return tuple(float(part) for part in re.sub(r"var\(.*", str(hue), written).split())

@@ -1,16 +1,16 @@
 import itertools
-import re
 
 import pytest
 from django.conf import settings
 
-from tests.looks.colours import THEMES, contrast, numbers, pairs
+from tests.looks.colours import THEMES, contrast, numbered_hues, numbers, pairs
 
 STATIC = settings.BASE_DIR / "static"
 CSS = STATIC / "css"
-BRANDS = {path.parent.name: path.read_text() for path in [CSS / "tokens.css", *STATIC.glob("themes/*/tokens.css")]}
+OWN = (CSS / "tokens.css").read_text()
+BRANDS = {"own": OWN} | {path.parent.name: OWN + path.read_text() for path in STATIC.glob("themes/*/tokens.css")}
 COLOURS = {brand: pairs(tokens) for brand, tokens in BRANDS.items()}
-HUES = [(brand, hue) for brand, tokens in BRANDS.items() for hue in re.findall(r"--hue-\d+: (\d+)", tokens)]
+HUES = [(brand, hue) for brand, tokens in BRANDS.items() for hue in numbered_hues(tokens)]
 
 GROUNDS = ("surface-1", "surface-2", "surface-3", "accent-tint", "warn-tint", "danger-tint", "mine", "mention")
 TEXTS = ("ink", "ink-soft", "ink-faint", "accent", "accent-strong", "live", "warn", "danger")
@@ -19,16 +19,15 @@ ON_FILLS = (("accent-ink", "accent"), ("accent-ink", "accent-strong"), ("danger-
 
 @pytest.mark.parametrize("brand", BRANDS)
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize(("text", "ground"), [*itertools.product(TEXTS, GROUNDS), *ON_FILLS])
-def test_every_text_colour_can_be_read_on_every_ground(brand, theme, text, ground):
-    assert contrast(token(brand, text, theme), token(brand, ground, theme)) >= 4.5
+def test_every_text_colour_can_be_read_on_every_ground(brand, theme):
+    both = [*itertools.product(TEXTS, GROUNDS), *ON_FILLS]
+    assert too_close(4.5, both, brand, theme) == []
 
 
 @pytest.mark.parametrize("brand", BRANDS)
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("ground", GROUNDS[:3])
-def test_the_edge_of_a_field_can_be_seen_on_every_surface(brand, theme, ground):
-    assert contrast(token(brand, "edge", theme), token(brand, ground, theme)) >= 3
+def test_the_edge_of_a_field_can_be_seen_on_every_surface(brand, theme):
+    assert too_close(3, itertools.product(["edge"], GROUNDS[:3]), brand, theme) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -42,6 +41,11 @@ def test_every_hue_can_be_read_and_its_edge_seen(brand, theme, hue):
 
 def test_there_are_twelve_hues():
     assert len(HUES) == 12 * len(BRANDS)
+
+
+def too_close(least, names, brand, theme):
+    """Those pairs whose contrast is less."""
+    return [both for both in names if contrast(*(token(brand, name, theme) for name in both)) < least]
 
 
 def token(brand, name, theme):

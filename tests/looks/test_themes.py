@@ -9,31 +9,38 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from site_config.theme import Brand, brand_in, tokens_of
+from site_config.theme import Brand, brand_in, sheet_of
 
 STATIC = settings.BASE_DIR / "static"
+OWN = STATIC / "css/tokens.css"
 THEMES = sorted(STATIC.glob("themes/*/tokens.css"))
 
 
 def tokens(sheet):
-    return re.findall(r"--[\w-]+(?=:)", sheet.read_text())
+    return set(re.findall(r"--[\w-]+(?=:)", sheet.read_text()))
 
 
 @pytest.mark.parametrize("sheet", THEMES, ids=lambda sheet: sheet.parent.name)
-def test_a_theme_sets_what_the_sites_own_tokens_set(sheet):
-    assert tokens(sheet) == tokens(STATIC / "css/tokens.css")
+def test_a_theme_sets_only_what_the_sites_own_tokens_set(sheet):
+    assert tokens(sheet) <= tokens(OWN)
 
 
 def test_a_theme_says_what_the_site_is_called_and_its_logo():
     assert settings.BRAND.name == "Townhall"
-    harbour = brand_in(STATIC / tokens_of("harbour"))
+    harbour = brand_in([OWN, STATIC / sheet_of("harbour")])
     assert (harbour.name, harbour.colour) == ("Harbour", "#1f3f77")
     assert harbour.logo.startswith("M10 6.25v11.5")
 
 
+def test_what_a_theme_does_not_say_stays(tmp_path):
+    (tmp_path / "tokens.css").write_text(':root { --brand-name: "River"; }')
+    river = brand_in([OWN, tmp_path / "tokens.css"])
+    assert river == settings.BRAND._replace(name="River")
+
+
 def test_a_theme_that_is_not_there_is_said():
     with pytest.raises(ImproperlyConfigured, match="make theme"):
-        brand_in(STATIC / tokens_of("nowhere"))
+        brand_in([OWN, STATIC / sheet_of("nowhere")])
 
 
 def test_the_logo_without_css_is_that_of_the_tokens():
@@ -43,10 +50,9 @@ def test_the_logo_without_css_is_that_of_the_tokens():
 
 @pytest.mark.django_db
 def test_pages_and_their_icon_have_the_brand(client, settings):
-    settings.TOKENS, settings.BRAND = "themes/harbour/tokens.css", Brand("Harbour", "M1 2v3", "#123456")
+    settings.THEME_SHEET, settings.BRAND = sheet_of("harbour"), Brand("Harbour", "M1 2v3", "#123456")
     page = client.get("/accounts/login/", follow=True).content.decode()
-    assert 'href="/static/themes/harbour/tokens.css"' in page
-    assert "css/tokens.css" not in page.replace("themes/harbour/tokens.css", "")
+    assert page.index("/static/css/tokens.css") < page.index("/static/themes/harbour/tokens.css")
     assert "Harbour" in page
     icon = client.get("/icon.svg").content.decode()
     assert 'd="M1 2v3"' in icon
@@ -64,4 +70,4 @@ def test_a_theme_is_begun_with_a_copy_of_the_tokens_and_nothing_else(tmp_path):
         done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
         assert done.returncode == code, done.stderr
     (made,) = (tmp_path / "static/themes").rglob("*.*")
-    assert made.read_text() == (STATIC / "css/tokens.css").read_text()
+    assert made.read_text() == OWN.read_text()

@@ -22,9 +22,9 @@ def html_id(topic: str) -> str:
 
 
 @register.simple_tag
-def tokens() -> str:
-    """The address of the sheet with the theme's tokens."""
-    return static(settings.TOKENS)
+def theme_sheet() -> str:
+    """The address of the theme's sheet of tokens; empty without a theme."""
+    return settings.THEME_SHEET and static(settings.THEME_SHEET)
 
 
 @register.simple_block_tag(takes_context=True)

@@ -10,8 +10,10 @@ from live.engine.fragments import View, fault, shows
 from live.engine.sample import Sample, samples
 from live.workshop import templates
 from live.workshop.code import Code, code
+from live.workshop.nodes import Place, is_there
 from live.workshop.pushes import models, pushes
-from live.workshop.templates import FOLDER, Partial, Place
+from live.workshop.templates import Partial
+from live.workshop.variables import Use, is_given
 
 GIVEN = {"live", "oob", "topic"}  # by the engine, to every fragment
 VIEWER = {"user", "request", "viewer", "perms"}
@@ -28,14 +30,14 @@ FORBIDDEN = {
 def templates_are_right(app_configs, **_) -> list[CheckMessage]:
     files = templates.files()
     broken = [error for file in files for error in does_not_compile(file)]
-    return [*plain_markup_only(files), *(broken or list(_of_compiled(files, code(), list(samples()))))]
+    return [*plain_markup_only(files), *(broken or of_compiled(files, code(), list(samples())))]
 
 
-def _of_compiled(files: list[str], code: Code, samples: list[Sample]) -> Iterator[CheckMessage]:
+def of_compiled(files: list[str], code: Code, samples: list[Sample]) -> Iterator[CheckMessage]:
     partials = [partial for file in files for partial in templates.partials(file)]
     yield from nothing_is_missing(files, code, samples)
     yield from verbs_have_partials(code)
-    yield from variables_are_known(partials, [sample for sample in samples if templates.is_there(sample.template)])
+    yield from variables_are_known(partials, [sample for sample in samples if is_there(sample.template)])
     for partial in partials:
         yield from fragments_know_their_place(partial, code)
         yield from shared_markup_has_no_viewer(partial, code)
@@ -69,10 +71,10 @@ def shared_markup_has_no_viewer(partial: Partial, code: Code) -> Iterator[CheckM
 def nothing_is_missing(files: Iterable[str], code: Code, samples: Iterable[Sample]) -> Iterator[CheckMessage]:
     """Every template and partial that code, samples and templates name is there."""
     for name, place in [(named.template, named.spot) for named in code.named]:
-        if not templates.is_there(name):
+        if not is_there(name):
             yield _error(place, f"There is no “{name}”.", 104)
     for sample in samples:
-        if not templates.is_there(sample.template):
+        if not is_there(sample.template):
             yield _error("samples.py", f"There is no “{sample.template}”, which a sample shows.", 104)
     for file in files:
         for part, place in templates.missing_partials(file):
@@ -89,26 +91,31 @@ def verbs_have_partials(code: Code) -> Iterator[CheckMessage]:
         file = files.get((spot.app, subject))
         if verb in SILENT or file is None or f"{spot.app}.{topic}" not in shown:
             continue
-        if not templates.is_there(f"{file}#{verb}"):
+        if not is_there(f"{file}#{verb}"):
             yield _error(spot, f"“{verb}” is recorded, and there is no “{file}#{verb}”.", 105)
 
 
 def variables_are_known(partials: Iterable[Partial], samples: Iterable[Sample]) -> Iterator[CheckMessage]:
     """A fragment asks only for what one of its file's samples gives, or its file binds."""
-    known: dict[str, set[str]] = {}
+    given: dict[str, list[dict]] = {}
     for sample in samples:
-        names = known.setdefault(sample.file, GIVEN | templates.bound_in(sample.file))
-        names.update(sample.context())
+        given.setdefault(sample.file, []).append(sample.context())
     for partial in partials:
-        for use in dict.fromkeys(partial.uses()) if partial.place.file in known else ():
-            if use.name not in known[use.place.file]:
-                yield _error(use.place, f"“{partial.name}” asks for “{use.name}”, which no sample gives it.", 106)
+        if contexts := given.get(partial.place.file):
+            bound = GIVEN | templates.bound_in(partial.place.file)
+            for use in dict.fromkeys(partial.uses()):
+                if use.name not in bound and not any(_gives(context, use) for context in contexts):
+                    yield _error(use.place, f"“{partial.name}” asks for “{use}”, which no sample gives it.", 106)
+
+
+def _gives(context: dict, use: Use) -> bool:
+    return use.name in context and is_given(use.path, context)
 
 
 def plain_markup_only(files: Iterable[str]) -> Iterator[CheckMessage]:
     """The Content Security Policy would stop all else."""
     for file in files:
-        text = (FOLDER / file).read_text()
+        text = templates.source(file)
         for what, pattern in FORBIDDEN.items():
             for match in re.finditer(pattern, text, re.I):
                 line = text.count("\n", 0, match.start() + 1) + 1

@@ -1,24 +1,24 @@
 """What `manage.py check` finds in templates: each fault is planted, and found with its file and line."""
 
+import os
 import subprocess
 import sys
+from typing import NamedTuple
 
 import pytest
 from django.template import engines
 
+from live.chat.models import Message
 from live.engine.sample import Sample, samples
 from live.workshop import checks, templates
 from live.workshop.code import code, read
-from tests.support.site import ROOT
-
-MESSAGE = "{% load partials %}\n{% partialdef added %}\n<p>{{ message.body }}</p>\n{% endpartialdef %}"
+from tests.support.site import project_in
 
 
 @pytest.fixture
 def plant(tmp_path, monkeypatch):
     """`plant("a.html", "…")`: a template, beside the real ones; `plant("live/a/b.py", "…")`: code."""
     monkeypatch.setattr(templates, "FOLDER", tmp_path)
-    monkeypatch.setattr(checks, "FOLDER", tmp_path)
     monkeypatch.setattr(engines["django"].engine, "dirs", [tmp_path, *engines["django"].engine.dirs])
 
     def plant(name, text):
@@ -41,7 +41,7 @@ def found(tmp_path):
     """`found(*samples)`: where it is, and of which kind."""
 
     def found(*samples):
-        all_of_them = [*checks._of_compiled(templates.files(), read(tmp_path), samples)]
+        all_of_them = [*checks.of_compiled(templates.files(), read(tmp_path), samples)]
         return [(message.obj, message.id.removeprefix("live.E")) for message in all_of_them]
 
     return found
@@ -51,16 +51,22 @@ def test_the_tree_is_clean():
     assert checks.templates_are_right(None) == []
 
 
-def test_the_command_finds_what_is_planted():
-    """And so it looks at the templates in production, too."""
+def test_the_command_finds_what_is_planted(tmp_path):
+    project = project_in(tmp_path)
+    with (project / "templates/chat/message.html").open("a") as message:
+        message.write('{% partialdef more %}<p style="color: red">{{ mesage.body }}</p>{% endpartialdef %}')
+    last = len((project / "templates/chat/message.html").read_text().splitlines())
     done = subprocess.run(
-        [sys.executable, "manage.py", "check", "--tag", "templates"],
-        cwd=ROOT,
+        [sys.executable, "manage.py", "check"],
+        cwd=project,
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "site_config.settings", "DATA_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
         timeout=60,
     )
-    assert "no issues" in done.stdout
+    assert done.returncode == 1
+    for what in ("(live.E106) “chat/message.html#more” asks for “mesage.body”", "(live.E107) holds a style attribute"):
+        assert f"templates/chat/message.html:{last}: {what}" in done.stderr
 
 
 def test_a_fragment_that_does_not_know_its_place(plant, found):
@@ -162,6 +168,30 @@ def test_a_variable_that_no_sample_gives(plant, found):
 def test_variables_that_are_given_or_bound(plant, found, text):
     plant("a.html", "{% load partials %}{% partialdef one %}" + text + "{% endpartialdef %}")
     assert found(Sample("a.html#one", context=lambda: {"a": 1, "b": 2})) == []
+
+
+class Letter(NamedTuple):
+    """Something that a template may be given."""
+
+    subject: str
+
+    def opening(self):
+        raise AssertionError("a check computes nothing")
+
+
+@pytest.mark.parametrize("path", ["letter.subject", "letter.opening.length", "pile.0.anything", "box.letter.subject"])
+def test_what_a_sample_gives_has_it_or_may_have_it(plant, found, path):
+    letter = Letter("Tea")
+    plant("a.html", "{% load partials %}{% partialdef one %}{{ " + path + " }}{% endpartialdef %}")
+    given = {"letter": letter, "pile": [letter], "box": {"letter": letter}}
+    assert found(Sample("a.html#one", context=lambda: given)) == []
+
+
+@pytest.mark.parametrize("path", ["message.bdoy", "box.message.bdoy", "box.mesage", "count.one"])
+def test_what_no_sample_has(plant, found, path):
+    plant("a.html", "{% load partials %}{% partialdef one %}\n{{ " + path + " }}{% endpartialdef %}")
+    given = {"message": Message(body="Tea?"), "box": {"message": Message()}, "count": 1}
+    assert found(Sample("a.html#one", context=lambda: given)) == [("templates/a.html:2", "106")]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,9 @@
+import os
+
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, SystemCheckError
-from django.utils.autoreload import run_with_reloader
+from django.utils.autoreload import DJANGO_AUTORELOAD_ENV, run_with_reloader
 
 from live.engine.management.addresses import on_port
 
@@ -17,7 +20,8 @@ class Command(BaseCommand):
         host, _, port = address.rpartition(":")
         host, port = host or settings.HOST, int(port)
         on_port(host, port)
-        self.say_what_is_wrong()
+        if noreload or DJANGO_AUTORELOAD_ENV in os.environ:  # where it serves, not where it watches over that
+            self.say_what_is_wrong()
         from live.engine.server import run, serve
 
         if noreload:
@@ -27,6 +31,6 @@ class Command(BaseCommand):
 
     def say_what_is_wrong(self):
         try:
-            self.check()
+            call_command("check")  # which looks at the templates, too
         except SystemCheckError as found:
             self.stderr.write(str(found))

@@ -14,6 +14,7 @@ def person(username: str = "ada", **fields) -> User:
 
 SAMPLES = [
     Sample("includes/avatar.html", "initials", lambda: {"person": person()}),
+    Sample("includes/avatar.html", "picture", lambda: {"person": person(picture="aa"), "size": "large"}),
     Sample("includes/avatar.html", "small", lambda: {"person": person("grace"), "size": "small"}),
     Sample("includes/avatar.html", "large", lambda: {"person": person("linus"), "size": "large"}),
     Sample("includes/avatar.html", "right-to-left", lambda: {"person": person("noor")}),

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from django.db.models import Model
+from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
 
 from live.engine.sample import Sample, samples
@@ -16,6 +17,8 @@ from live.workshop.pushes import Push, answers, pushes
 LONGEST = 80  # characters of an example
 BY_ID = "id|for|popovertarget|commandfor|aria-labelledby|aria-describedby|aria-controls"
 IDS = re.compile(rf'(?<=\s)((?:{BY_ID})="|href="#)([^"]+)')
+SOURCES = re.compile(r'(<img\b[^>]*\ssrc=")[^"]+')
+PICTURE = "workshop/picture.svg"
 
 
 class Given(NamedTuple):
@@ -75,9 +78,14 @@ def specimens(app: str) -> list[Specimen]:
     """All of an app, each with ids of its own."""
     shown = [(exhibit, sample) for exhibit in exhibits() if exhibit.app == app for sample in exhibit.samples]
     return [
-        Specimen(exhibit, sample.state, _with_own_ids(sample.render(), number))
+        Specimen(exhibit, sample.state, _with_own_ids(as_shown(sample), number))
         for number, (exhibit, sample) in enumerate(shown, start=1)
     ]
+
+
+def as_shown(sample: Sample) -> SafeString:
+    """As it is seen. The pictures of samples are kept nowhere: one of the gallery's stands for them all."""
+    return mark_safe(SOURCES.sub(rf"\g<1>{static(PICTURE)}", sample.render()))
 
 
 def _with_own_ids(html: str, number: int) -> SafeString:

@@ -12,8 +12,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from live.engine.journal import journal
+from live.workshop.gallery import as_shown, exhibits, specimens
 from live.workshop.gallery import exhibit as exhibit_of
-from live.workshop.gallery import exhibits, specimens
 
 THEMES = ("light", "dark")
 WIDTHS = (320, 640, 1040)  # pixels
@@ -54,7 +54,7 @@ def specimen(request, name):
     state, theme = request.GET.get("state"), request.GET.get("theme")
     for sample in _exhibit(name).samples:
         if sample.state == state:
-            context = {"specimen": sample.render(), "theme": theme if theme in THEMES else "system"}
+            context = {"specimen": as_shown(sample), "theme": theme if theme in THEMES else "system"}
             return render(request, "workshop/specimen.html", context | {"direction": _direction(request)})
     raise Http404
 

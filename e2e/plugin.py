@@ -153,9 +153,15 @@ def watch(here, output_path, request):
     watch = Watch(here)
     yield watch
     complaint = watch.complaint()
-    if complaint or request.node.rep_call.failed:
-        watch.keep(Path(output_path))
+    if failure := "\n".join(filter(None, [*_failures(request.node), complaint])):
+        watch.keep(Path(output_path), failure)
     assert not complaint, complaint
+
+
+def _failures(scenario: pytest.Item) -> list[str]:
+    """What has failed so far, with where: while things were made ready for it, or in it."""
+    reports = [getattr(scenario, f"rep_{when}", None) for when in ("setup", "call")]
+    return [report.longreprtext for report in reports if report and report.failed]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -76,9 +76,10 @@ class Watch:
         errors = [error for error in self.errors if not any(words in error for words in self.expected)]
         return "\n".join(errors + [self.server] * ("Traceback" in self.server))
 
-    def keep(self, folder: Path) -> None:
-        """All that helps to find out what happened."""
+    def keep(self, folder: Path, failure: str) -> None:
+        """All that helps to find out what happened. `failure`: what the scenario has failed of."""
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / "failure.txt").write_text(failure + "\n")
         (folder / "console.log").write_text("\n".join(self.heard) + "\n")
         (folder / "server.log").write_text(self.server)
         for tab in self.tabs:

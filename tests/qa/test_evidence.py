@@ -59,7 +59,7 @@ def test_a_scenario_that_fails_leaves_a_folder_with_everything(evidence):
     assert {path.name for path in evidence.iterdir()} == {
         *("1-ada.zip", "1-ada-1.png", "1-ada-1.frames.log"),
         *("2-grace.zip", "2-grace-1.png", "2-grace-1.frames.log"),
-        *("console.log", "server.log"),
+        *("failure.txt", "console.log", "server.log"),
     }
 
 
@@ -71,5 +71,7 @@ def test_the_frames_say_what_a_page_asked_for_and_got(evidence):
     assert "post_message" not in graces
 
 
-def test_the_output_says_what_was_missed(output):
-    assert "Yes, it is." in output
+def test_output_and_folder_say_what_was_missed_and_where(output, evidence):
+    for told in (output, (evidence / "failure.txt").read_text()):
+        assert 'expect(graces.message("Yes, it is.").body)' in told
+        assert "test_talk.py:10: AssertionError" in told

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from e2e.pages import Home, SignIn
+from e2e.pages import EventPage, Home, Month, SignIn
 
 
 def test_signing_in_and_finding_a_room_by_keyboard(person, room):
@@ -86,6 +86,84 @@ def test_reacting_answering_and_marking_by_keyboard(ada, grace, room):
     keys.press("Enter")
     hers.expect_unread_from("Cake?")
     graces.expect_same_after_reload()
+
+
+def test_an_event_from_beginning_to_end_by_keyboard(grace):
+    """Made on a day, moved to another, answered, deleted."""
+    month = grace.open(Month, "/calendar/2027/5/")
+    keys = month.tab.keyboard
+    month.reach(month.day("2027-05-03").get_by_role("link", name="Add on"))
+    keys.press("Enter")
+    expect(month.title).to_have_text("New event")
+    month.reach(month.tab.get_by_label("Title"))
+    keys.type("Bell ringing")
+    keys.press("Enter")
+    month.expect_on("Bell ringing", "2027-05-03")
+    month.reach(month.chip("Bell ringing", "2027-05-03"))
+    keys.press("Enter")
+    expect(month.title).to_have_text("Bell ringing")
+    month.reach(month.tab.get_by_role("link", name="Move"))
+    keys.press("Enter")
+    month.reach(month.tab.get_by_role("button", name="Place here 4 May"))
+    keys.press("Enter")
+    month.expect_on("Bell ringing", "2027-05-04")
+    month.reach(month.chip("Bell ringing", "2027-05-04"))
+    keys.press("Enter")
+    event = EventPage(month.tab, grace.origin)
+    expect(event.title).to_have_text("Bell ringing")
+    event.expect_live()
+    event.reach(event.tab.get_by_role("button", name="Maybe"))
+    keys.press("Enter")
+    event.expect_answer("grace", "maybe")
+    event.reach(event.tab.get_by_role("button", name="Delete event"), backwards=True)
+    keys.press("Enter")
+    question = event.tab.get_by_role("dialog")
+    expect(question.get_by_role("button", name="Cancel")).to_be_focused()
+    event.reach(question.get_by_role("button", name="Delete"))
+    keys.press("Enter")
+    month = grace.open(Month, "/calendar/2027/5/")
+    month.expect_on("Bell ringing")
+
+
+def test_writing_and_reading_a_live_blog_by_keyboard(ada, person, visitor):
+    answer = visitor("ada").post("/blog/", title="Evensong", is_public="on")
+    slug = answer.url.rstrip("/").rpartition("/")[2]
+    visitor("ada").post(f"/blog/{slug}/entries/", body="The order of it\n" + "\n\nAnd then." * 40, publish="1")
+    editor, reader = ada.blog(slug), person().blog(slug)
+    keys = editor.tab.keyboard
+    reader.tab.keyboard.press("End")
+    expect(reader.tab.locator("#reading")).not_to_have_value("")
+
+    editor.reach(editor.composer)
+    keys.type("The frist hymn")
+    editor.reach(editor.tab.get_by_role("button", name="Publish"))
+    keys.press("Enter")
+    expect(editor.bodies.first).to_have_text("The frist hymn")
+    expect(reader.held_back).to_have_text("1 new update")
+    reader.tab.keyboard.press("Home")
+    expect(reader.bodies.first).to_have_text("The frist hymn")
+
+    hymn = editor.entry("hymn")
+    editor.reach(hymn.button("Edit entry"))
+    keys.press("Enter")
+    expect(editor.tab.get_by_role("textbox", name="Edit entry text")).to_be_focused()
+    keys.press("Control+A")
+    keys.type("The first hymn")
+    editor.reach(editor.tab.get_by_role("button", name="Save", exact=True))
+    keys.press("Enter")
+    expect(reader.bodies.first).to_have_text("The first hymn")
+    editor.reach(hymn.button("Pin entry"))
+    keys.press("Enter")
+    expect(reader.pinned).to_contain_text("The first hymn")
+    editor.reach(hymn.button("Delete entry"))
+    keys.press("Enter")
+    question = editor.tab.get_by_role("dialog")
+    expect(question.get_by_role("button", name="Cancel")).to_be_focused()
+    editor.reach(question.get_by_role("button", name="Delete"))
+    keys.press("Enter")
+    expect(reader.entry("hymn").article).to_have_count(0)
+    for page in editor, reader:
+        page.expect_same_after_reload()
 
 
 def test_a_dialog_closes_with_escape(ada, room):

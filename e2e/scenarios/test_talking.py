@@ -36,6 +36,23 @@ def test_a_deleted_message_is_gone_everywhere(ada, grace, room):
     graces.expect_same_after_reload()
 
 
+def test_by_touch_a_messages_menu_goes_when_what_it_led_to_comes(person, room):
+    hers = person("ada", has_touch=True, is_mobile=True, viewport={"width": 380, "height": 760}).room(room)
+    hers.post("Tea at four")
+    message = hers.message("Tea at four")
+    message.article.get_by_role("button", name="Message actions").tap()
+    message.delete_button.tap()
+    expect(message.question).to_be_visible()
+    expect(message.delete_button).to_be_hidden()
+    message.question.get_by_role("button", name="Cancel").tap()
+    expect(message.question).to_be_hidden()
+    expect(message.delete_button).to_be_hidden()
+    message.article.get_by_role("button", name="Message actions").tap()
+    message.edit_button.tap()
+    expect(message.editor).to_be_focused()
+    expect(message.edit_button).to_be_hidden()
+
+
 def test_half_typed_text_survives_what_others_do(ada, grace, room):
     hers, graces = ada.room(room), grace.room(room)
     graces.post("First")

@@ -1,6 +1,7 @@
 """Page objects: they speak like users and find things by role, label and the test ids of the contract."""
 
 from e2e.pages.accounts import AdminPage, FirstRun, Password, Profile, SignIn, SignUp, SiteSettings, Somebody
+from e2e.pages.blog import Blog, Entry
 from e2e.pages.echo import Echo
 from e2e.pages.event import EventForm, EventPage
 from e2e.pages.imports import Import
@@ -16,7 +17,9 @@ from e2e.pages.search import Search
 
 __all__ = [
     "AdminPage",
+    "Blog",
     "Echo",
+    "Entry",
     "EventForm",
     "EventPage",
     "FirstRun",

@@ -55,6 +55,7 @@ def test_what_a_designer_saves_shows_on_open_pages(own_site, save, ada, grace):
         expect(page.tab.locator("#dev-error")).to_contain_text("templates/chat/message.html:")
         expect(page.tab.locator("#dev-error")).to_contain_text("nonsense")
         expect(page.bodies.last).to_have_attribute("lang", "x-new")
+        page.composer.click()
     save("templates/base.html", NAME, NAME + "<b>edited</b>")
     save("templates/chat/message.html", "{% nonsense %}", 'lang="x-newer"')
     save("static/css/features/message.css", ".message {", ".message {\n    outline: 3px solid;")

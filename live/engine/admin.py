@@ -6,7 +6,11 @@ from live.engine.models import Change, Crowd, Presence, Topic
 
 
 class ByServices(admin.ModelAdmin):
-    """Deletes one by one, by `remove(request, thing)`, as a person would: so that open pages are told."""
+    """Deletes one by one, as a person would: so that open pages are told."""
+
+    def remove(self, request, thing):
+        """By the service that does it."""
+        raise NotImplementedError
 
     def delete_model(self, request, obj):
         self.remove(request, obj)

@@ -154,16 +154,19 @@ class LiveConsumer(AsyncConsumer):
         except frames.BadFrame as error:
             return self._misbehaved(str(error))
         places = self.page.places()
-        html = await self._in_thread(self._answer, work, fields)
-        if html:
-            with suppress(OSError, RuntimeError):  # closed meanwhile: the next message says so
-                await self.send({"type": "websocket.send", "text": html})
-            if journal.is_kept:
-                token = self.page.token
-                journal.note(html, token.path, token.language, f"answer to {name}", [token.user_id])
+        if html := await self._in_thread(self._answer, work, fields):
+            await self._say(html, f"answer to {name}")
         if self.turns:
             turns, self.turns = self.turns, {}
             hub.turn(self.page, turns, places)
+
+    async def _say(self, html: str, why: str) -> None:
+        """To this page alone."""
+        with suppress(OSError, RuntimeError):  # closed meanwhile: the next message says so
+            await self.send({"type": "websocket.send", "text": html})
+        if journal.is_kept:
+            token = self.page.token
+            journal.note(html, token.path, token.language, why, [token.user_id])
 
     def _work(self, name: str):
         if name == "resume":

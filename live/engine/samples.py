@@ -17,7 +17,6 @@ SAMPLES = [
     Sample("live/page.html#ended", "not allowed", lambda: {"code": 4403, "login_url": "/accounts/login/"}),
     Sample("live/page.html#ended", "deleted", lambda: {"code": 4404, "login_url": "/accounts/login/"}),
     Sample("live/page.html#ended", "too many", lambda: {"code": 4429, "login_url": "/accounts/login/"}),
-    Sample("live/page.html#over"),
     Sample("live/page.html#notice", "refused", lambda: {"text": "You may not do that.", "oob": True}),
     Sample("live/page.html#notice", "empty", lambda: {"text": "", "oob": True}),
     Sample("live/page.html#error", "broken template", lambda: {"error": ERROR}),

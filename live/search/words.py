@@ -11,7 +11,7 @@ WORD = re.compile(rf"[{ALONE}]|(?:(?![{ALONE}])[^\W_][\u0300-\u036f]*)+")
 
 def words_of(text):
     """All words of a text, in order."""
-    return [plain(match[0]) for match in WORD.finditer(text)]
+    return [word for match in WORD.finditer(text) if (word := plain(match[0]))]  # of a mark alone, nothing is left
 
 
 def plain(word):

@@ -18,6 +18,7 @@ from live.search.words import words_of
         ("مرحبا Ⅷ", ["مرحبا", "viii"]),
         ("?!* () \" ' : - + ^ \x00", []),
         ("a" * 1_000, ["a" * 60]),
+        ("東・京 \u037a \u3099", ["東", "京"]),
     ],
 )
 def test_words(text, words):

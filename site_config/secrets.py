@@ -1,5 +1,6 @@
 """The secret key that a first run makes for itself."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -9,10 +10,15 @@ from django.core.management.utils import get_random_secret_key
 def secret_key_in(folder: Path) -> str:
     """The key kept in `folder`, made (readable by its owner only) when there is none yet."""
     path = folder / "secret_key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(descriptor, "w") as file:
-        file.write(get_random_secret_key())
-    return path.read_text()
+    return (path.exists() and path.read_text()) or _made(path)
+
+
+def _made(path: Path) -> str:
+    """By whichever process comes first; the others wait until it is written."""
+    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        key = file.read()
+        if not key:
+            key = get_random_secret_key()
+            file.write(key)
+        return key

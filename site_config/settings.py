@@ -1,5 +1,6 @@
 """Settings, all of them from the environment; the defaults suit one process on one machine."""
 
+import re
 from pathlib import Path
 
 import environ
@@ -18,9 +19,11 @@ DEBUG = env.bool("DEBUG", default=False)
 HOST = env("HOST", default="127.0.0.1")
 PORT = env.int("PORT", default=8000)
 SECRET_KEY = env("SECRET_KEY", default="") or secret_key_in(DATA_DIR)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 SITE_ORIGINS = env.list(
     "SITE_ORIGINS", default=[f"http://{host}:{PORT}" for host in ("localhost", "127.0.0.1", "[::1]")]
+)
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[re.sub(r":\d+$", "", origin.partition("://")[2]) for origin in SITE_ORIGINS]
 )
 CSRF_TRUSTED_ORIGINS = [origin for origin in SITE_ORIGINS if origin.startswith("https://")]
 SECURE = bool(CSRF_TRUSTED_ORIGINS)

@@ -1,7 +1,7 @@
 """What `manage.py check` says of settings that cannot be right, and the engine's commands."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from live.engine import checks
@@ -59,3 +59,11 @@ def test_the_demo_data_is_made_once_and_the_same_each_time(capsys):
     assert "already" in capsys.readouterr().out
     call_command("demo", "--fresh")
     assert list(Message.objects.order_by("pk").values_list("author__username", "body", "created_at")) == first
+
+
+@pytest.mark.django_db
+def test_where_demo_data_is_not_wanted_nothing_is_deleted_for_it(settings, admin):
+    settings.DEMO = False
+    with pytest.raises(CommandError, match="DEMO=0"):
+        call_command("demo", "--fresh")
+    assert list(type(admin).objects.all()) == [admin]

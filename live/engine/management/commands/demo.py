@@ -1,9 +1,10 @@
 from importlib import import_module
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.db.models import Model
 from django.utils.module_loading import module_has_submodule
@@ -16,6 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--fresh", action="store_true", help="empty the database first")
 
     def handle(self, *, fresh, **options):
+        if fresh and not settings.DEMO:
+            raise CommandError("DEMO=0: here are people's own data, which --fresh would delete.")
         if fresh:
             call_command("flush", interactive=False, verbosity=0)
         if get_user_model().objects.exists():

@@ -46,9 +46,10 @@ def test_every_action_and_view_is_in_the_documents():
 
 def test_the_documents_name_every_setting_of_the_environment():
     settings = (ROOT / "site_config/settings.py").read_text()
-    text = (ROOT / "README.md").read_text()
-    for name in re.findall(r'env(?:\.\w+)?\("(\w+)"', settings):
-        assert f"`{name}`" in text, name
+    readme, example = (ROOT / "README.md").read_text(), (ROOT / ".env.example").read_text()
+    for name in re.findall(r'env(?:\.\w+)?\(\s*"(\w+)"', settings):
+        assert f"`{name}`" in readme, name
+        assert f"\n#{name}=" in example, name
 
 
 def test_the_dashboard_shows_every_figure_that_is_counted():

@@ -8,12 +8,17 @@ from bench.runs import Plan
 
 
 class Workload(ABC):
-    """`name` is for the command line and the results; `unit` is what a size counts."""
+    """`name` is for the command line and the results; `unit` is what a size counts. Those that measure nothing but this
+    project have their contestants themselves.
+    """
 
     name: str
     title: str
     unit: str
-    contestants: list[Contestant]
+    contestants: Sequence[Contestant] = ()
+
+    def __init__(self, contestants: Sequence[Contestant] = ()):
+        self.contestants = contestants or self.contestants
 
     @abstractmethod
     def sizes(self, plan: Plan) -> tuple[int, ...]:

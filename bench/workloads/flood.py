@@ -28,9 +28,6 @@ class Flood(Workload):
     title = "A flood of updates to one topic"
     unit = "updates offered a second"
 
-    def __init__(self, contestants: list[Contestant]):
-        self.contestants = contestants
-
     def sizes(self, plan: Plan) -> tuple[int, ...]:
         return plan.rates
 

@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Sequence
-from itertools import count
 
 from bench.contestants import Contestant, Served
 from bench.crowds import Crowd, connect
@@ -11,6 +10,7 @@ from bench.listeners import Listener
 from bench.meter import Meter, percentiles, quiet
 from bench.runs import Plan
 from bench.workloads import Workload
+from bench.workloads.updates import Room
 
 PACE = 0.5  # seconds from one entry to the next
 LONGER = 6  # times as long as updates elsewhere
@@ -23,31 +23,25 @@ class Readers(Workload):
     title = "A live blog of 1,000 entries, read by strangers"
     unit = "readers"
 
-    def __init__(self, contestants: list[Contestant]):
-        self.contestants = contestants
-
     def sizes(self, plan: Plan) -> tuple[int, ...]:
         return plan.subscribers
 
     async def measure(
         self, contestant: Contestant, served: Served, sizes: Sequence[int], plan: Plan
     ) -> AsyncIterator[tuple[int, dict[str, float]]]:
-        editor, readers, markers = Crowd(), Crowd(), (f"update{number:08}" for number in count(1))
-        await editor.join(served.port, [served.editor()], 1)
+        press = Press(contestant, served)
+        await press.author.join(served.port, [served.editor()], 1)
         for size in sizes:
-            await readers.join(served.port, served.pages(), size - len(readers.members))
+            await press.readers.join(served.port, served.pages(), size - len(press.readers.members))
             await quiet(served)
-            press = Press(contestant, served, editor, readers, markers)
             found = await press.measure(LONGER * plan.seconds)
             if size == max(sizes):
                 found |= await press.measure_return(min(size, RETURNING))
             yield size, found
 
 
-class Press:
-    def __init__(self, contestant, served, editor: Crowd, readers: Crowd, markers):
-        self.contestant, self.served = contestant, served
-        self.editor, self.readers, self.markers = editor, readers, markers
+class Press(Room):
+    """A blog, whose author is an editor."""
 
     async def measure(self, seconds: float) -> dict[str, float]:
         """Publish at an even pace while pages are loaded; until the last reader has each entry."""
@@ -56,7 +50,7 @@ class Press:
         loaders = [asyncio.create_task(self._load(loads, until)) for _ in range(LOADERS)]
         while time.monotonic() < until:
             began = time.monotonic()
-            last.append(await self._publish())
+            last.append(await self.update())
             await asyncio.sleep(max(0.0, PACE - (time.monotonic() - began)))
         await asyncio.gather(*loaders)
         return (
@@ -65,11 +59,6 @@ class Press:
             | {"last_ms": max(last) * 1_000, "page_p95_ms": sorted(loads)[int(0.95 * len(loads))] * 1_000}
             | {"pages_per_second": len(loads) / seconds}
         )
-
-    async def _publish(self) -> float:
-        marker = next(self.markers)
-        say = self.contestant.say(marker)
-        return await self.readers.time_until_all_hear(marker.encode(), lambda: self.editor.members[0].say(say))
 
     async def _load(self, loads: list[float], until: float) -> None:
         while time.monotonic() < until:
@@ -80,9 +69,9 @@ class Press:
         """The site loses its power; as soon as it is back so many are there again, all at once."""
         ticket = self.served.pages()[0]
         for _ in range(5):
-            await self._publish()
+            await self.update()
         self.readers.leave()
-        self.editor.leave()
+        self.author.leave()
         await asyncio.to_thread(self.served.come_back)
         back, began = Crowd(), time.monotonic()
         listeners = [Listener(ticket, back) for _ in range(number)]

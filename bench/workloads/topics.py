@@ -24,9 +24,6 @@ class Topics(Workload):
     title = f"Many topics with {PAGES} pages each, updates in {AT_ONCE} of them at any moment"
     unit = "topics"
 
-    def __init__(self, contestants: list[Contestant]):
-        self.contestants = contestants
-
     def sizes(self, plan: Plan) -> tuple[int, ...]:
         return plan.topics
 

@@ -20,9 +20,6 @@ class Updates(Workload):
     title = "One topic, one update after another"
     unit = "pages"
 
-    def __init__(self, contestants: list[Contestant]):
-        self.contestants = contestants
-
     def sizes(self, plan: Plan) -> tuple[int, ...]:
         return plan.subscribers
 

@@ -1,5 +1,7 @@
 """A live blog, as its readers and its writers have it."""
 
+from typing import Self
+
 from playwright.sync_api import Locator, expect
 
 from e2e.pages.live_page import LivePage
@@ -120,3 +122,25 @@ class Blog(LivePage):
         self.composer.fill(text)
         self.press("Publish")
         expect(self.composer).to_have_value("")
+
+
+class EmbeddedBlog(Blog):
+    """In a frame of the page of another site, where it is what is scrolled. `origin` is that site's."""
+
+    path = ""
+
+    def open(self) -> Self:
+        self.tab.goto(self.origin)
+        self.tab = self.tab.frames[1]
+        self.expect_live()
+        return self
+
+    def scroll(self, pixels: int) -> None:
+        """And let the server know."""
+        with self.expect_action("reading"):
+            self.tab.locator("#stream").evaluate("(stream, pixels) => stream.scrollTo({top: pixels})", pixels)
+        expect(self.tab.locator("#reading")).not_to_have_value("")
+
+    def expect_at_top(self) -> None:
+        expect(self.tab.locator("#reading")).to_have_value("")
+        assert self.tab.locator("#stream").evaluate("stream => stream.scrollTop") == 0

@@ -1,9 +1,14 @@
 """An editor publishes; readers have it at once, and what they read does not move."""
 
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 
 import pytest
 from playwright.sync_api import expect
+
+from e2e.pages.blog import EmbeddedBlog
+from e2e.pages.normal_form import lines_of
 
 
 @pytest.fixture
@@ -123,6 +128,45 @@ def test_a_reader_who_was_away_goes_on_where_they_were(line, ada, person, blog):
     reader.tab.evaluate("scrollTo({top: 0})")
     expect(reader.bodies.first).to_have_text("While they were away")
     reader.expect_same_after_reload()
+
+
+@pytest.fixture
+def elsewhere(here, blog):
+    """The address of another site, which shows the blog."""
+
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f'<iframe src="{here.url}/blog/{blog}/embed/" height="500"></iframe>'.encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://localhost:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_another_site_shows_it_and_nothing_moves_there_either(elsewhere, ada, person, blog):
+    reader = EmbeddedBlog(person().context.new_page(), elsewhere).open()
+    editor = ada.blog(blog)
+    editor.publish("At the top")
+    expect(reader.bodies.first).to_have_text("At the top")
+    reader.expect_at_top()
+    reader.scroll(900)
+    place = reader.place("Note 22")
+    editor.publish("Further down")
+    expect(reader.held_back).to_have_text("1 new update")
+    assert reader.place("Note 22") == place
+    reader.held_back.click()
+    expect(reader.bodies.first).to_have_text("Further down")
+    reader.expect_at_top()
+    fresh = person().visit(f"/blog/{blog}/embed/")
+    assert lines_of(reader.tab) == lines_of(fresh.tab)
 
 
 def test_without_scripts_readers_read_and_the_editor_publishes(person, blog):

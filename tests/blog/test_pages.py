@@ -114,6 +114,30 @@ def test_nobody_elses_page_is_kept(window, many, ada, mallory):
     assert b"composer-form" not in window(mallory).get("/blog/the-match/").content
 
 
+# Within pages of other sites
+
+
+def test_other_sites_may_show_a_public_blog_and_nothing_else(window, match, backstage, publish):
+    publish("one")
+    for page in (window().get("/blog/the-match/embed/"), window().get("/blog/the-match/embed/")):  # the second is kept
+        assert "frame-ancestors *" in page["Content-Security-Policy"]
+        assert "X-Frame-Options" not in page
+        assert shown(page) == ["one"]
+    assert "frame-ancestors 'none'" in window().get("/blog/the-match/")["Content-Security-Policy"]
+    assert window().get("/blog/backstage/embed/").status_code == 404
+
+
+def test_who_looks_there_is_a_stranger(window, match, backstage, publish, ada):
+    publish("one")
+    page = window(ada).get("/blog/the-match/embed/").content.decode()
+    assert not any(
+        theirs in page for theirs in ("Edit entry", "composer-form", "csrfmiddlewaretoken", "Ada Lovelace</p>")
+    )
+    assert window(ada).get("/blog/backstage/embed/").status_code == 404
+    assert "/blog/the-match/embed/" in window(ada).get("/blog/the-match/settings/").content.decode()
+    assert "/embed/" not in window(ada).get("/blog/backstage/settings/").content.decode()
+
+
 # JSON-LD
 
 

@@ -46,12 +46,36 @@ def show_blog(request, blog, status=200, **context):
 
     def page():
         stretch = reading.beginning(blog)
-        about = {"live": live, "desk": desk, "is_first": True, "newest": stretch.newest}
+        about = {
+            "live": live,
+            "desk": desk,
+            "is_first": True,
+            "newest": stretch.newest,
+            "address": address(request, blog),
+        }
         if writes:
             about["desk_of"] = blog.desk
         if writes and not blog.is_over:
             about["form"] = EntryForm.fresh(blog, request.user)
         return _page(request, blog, stretch, about | context, status)
+
+    return shared(request, blog, live, page)
+
+
+def show_embedded(request, blog):
+    """The newest page as other sites show it."""
+    live = _live(request, blog, "top")
+
+    def page():
+        stretch = reading.beginning(blog)
+        context = {
+            "blog": blog,
+            "live": live,
+            "stretch": stretch,
+            "newest": stretch.newest,
+            "address": address(request, blog),
+        }
+        return render(request, "blog/embedded.html", context)
 
     return shared(request, blog, live, page)
 
@@ -86,6 +110,11 @@ def _show_more(request, blog, stretch):
     desk, since = blog.may_be_edited_by(request.user), request.GET.getlist("position")  # where it was when it asked
     context = {"blog": blog, "stretch": stretch, "since": since, "live": not blog.is_over, "desk": desk}
     return render(request, "blog/blog.html#more", context)
+
+
+def address(request, blog):
+    """The whole one, by which search engines and other sites know it."""
+    return request.build_absolute_uri(blog.get_absolute_url())
 
 
 def _number(text):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -77,5 +78,6 @@ def _saved(request, blog):
 
 def _show(request, blog, form, seat_form=None, status=200):
     writers = blog.writers.select_related("user").order_by("user__username")
+    embedding = request.build_absolute_uri(reverse("blog:embedded", args=[blog.slug]))
     context = {"blog": blog, "form": form, "seat_form": seat_form or SeatForm(), "writers": writers}
-    return render(request, "blog/settings.html", context, status=status)
+    return render(request, "blog/settings.html", context | {"embedding": embedding}, status=status)

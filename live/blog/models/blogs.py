@@ -120,7 +120,9 @@ class Blog(models.Model):
 
     @property
     def key_events(self):
-        return sorted((entry for entry in self.highlights if entry.is_key), key=lambda entry: -entry.number)
+        """In the order of the entries."""
+        events = [entry for entry in self.highlights if entry.is_key]
+        return sorted(events, key=lambda entry: entry.number, reverse=not self.is_over)
 
     @cached_property
     def young_entries(self):

@@ -77,3 +77,6 @@ def test_a_time_that_suits_all(grace):
     expect(page.tab.get_by_test_id("times")).to_have_count(1)
     page.tab.get_by_test_id("offers").get_by_role("link").first.click()
     expect(page.tab.get_by_label("Starts", exact=True)).to_have_value("2028-03-01T08:00")
+    page.tab.get_by_role("button", name="Find a time").click()
+    page.tab.get_by_test_id("offers").get_by_role("button", name="09:00–").first.click()
+    expect(page.tab.get_by_label("Starts", exact=True)).to_have_value("2028-03-01T09:00")

@@ -31,7 +31,8 @@ class CalendarConsumer(LiveConsumer):
             return self.editor(
                 EventForm(user=self.user, day=day_named(data.get("day")), hour=hour_named(data.get("hour")))
             )
-        form = EventForm(as_sent(data), user=self.user)
+        sent, about = as_sent(data), {"user": self.user}
+        form = EventForm.helped(sent, **about) or EventForm(sent, **about)
         if not form.is_valid():
             return self.editor(form)
         form.create()
@@ -43,7 +44,8 @@ class CalendarConsumer(LiveConsumer):
         occurrence = self.own_occurrence(data)
         if "title" not in data:
             return self.editor(EventForm(user=self.user, occurrence=occurrence), occurrence)
-        form = EventForm(as_sent(data), user=self.user, occurrence=occurrence)
+        sent, about = as_sent(data), {"user": self.user, "occurrence": occurrence}
+        form = EventForm.helped(sent, **about) or EventForm(sent, **about)
         if not form.is_valid():
             return self.editor(form, occurrence)
         try:

@@ -41,6 +41,11 @@ class Day(NamedTuple):
         return [not any(cells) for cells in zip(*(row.cells for row in self.rows), strict=True)]
 
 
+def asked_to(event) -> list:
+    """Who might come; nobody to what is not there yet."""
+    return [each.user for each in event.attendances.exclude(answer="no").select_related("user")] if event else []
+
+
 def days_of(people, viewer, first: date, number: int, besides=None) -> list[Day]:
     """Each of so many days, in the viewer's zone; `besides` is an event that blocks nobody: the one to be moved."""
     days = [first + count * DAY for count in range(number)]

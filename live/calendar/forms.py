@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from live.accounts.choices import time_zones
 from live.calendar import initial as initials
-from live.calendar import reminding, repeating, services
+from live.calendar import reminding, repeating, services, suggesting
 from live.calendar.conflicts import Conflict
 from live.calendar.fields import SCOPES, LocalMoment, People, others_than
 from live.calendar.initial import TEXTS
@@ -25,12 +25,12 @@ class EventForm(forms.Form):
     starts = LocalMoment(label=_("Starts"))
     ends = LocalMoment(label=_("Ends"))
     calendar = forms.ModelChoiceField(label=_("Calendar"), queryset=None, to_field_name="slug", empty_label=None)
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
 
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     description = forms.CharField(
         label=_("Description"), max_length=20_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=time_zones)
     repeat = forms.ChoiceField(label=_("Repeat"), choices=repeating.CHOICES, required=False)
     every = forms.IntegerField(
         label=_("Every"), min_value=1, max_value=999, required=False, help_text=_("2: every other week, say")
@@ -69,15 +69,19 @@ class EventForm(forms.Form):
     at = forms.CharField(required=False, widget=forms.HiddenInput)
     nonce = forms.RegexField(r"[\w-]{8,64}", required=False, widget=forms.HiddenInput)
 
-    FIRST = ("scope", "title", "all_day", "starts", "ends", "calendar")
-    MORE = ("place", "description", "time_zone", "repeat", "every", "days", "until", "times", "capacity", "reminder")
+    FIRST = ("scope", "title", "all_day", "starts", "ends", "calendar", "time_zone")
+    MORE = ("place", "description", "repeat", "every", "days", "until", "times", "capacity", "reminder")
     LAST = ("status", "transparent", "invite")
 
     use_required_attribute = False  # what is missing is said as all else is
 
-    def __init__(self, data=None, *, user, occurrence=None, day=None, hour=None):
+    suggestions = None  # times that suit all, once somebody has asked for them
+
+    def __init__(self, data=None, *, user, occurrence=None, day=None, hour=None, span=None, invite=()):
+        """`day`, `hour`, `span` (two instants) and `invite` (numbers of people): what it begins with."""
         self.user, self.occurrence = user, occurrence
         initial = initials.of_occurrence(occurrence) if occurrence else initials.for_new(user, day, hour)
+        initial |= initials.of_span(span, initial["time_zone"]) | {"invite": invite}
         super().__init__(data, initial=initial, auto_id="event_%s")
         self.fields["calendar"].queryset = Calendar.objects.writable_by(user)
         self.fields["calendar"].choices = initials.choices_for(user)
@@ -92,6 +96,21 @@ class EventForm(forms.Form):
             self.fields["scope"].choices = SCOPES[:1]
             for name in repeating.FIELDS:
                 del self.fields[name]
+
+    @classmethod
+    def helped(cls, data, **about):
+        """With all that was typed, where a button asked for help rather than to save; None where none did."""
+        if not {"find", "take"} & set(data):
+            return None
+        form = cls(**about)
+        for name, field in form.fields.items():
+            form.initial[name] = field.widget.value_from_datadict(data, {}, name)
+        if "take" in data:
+            form.initial |= suggesting.taken(data["take"])
+            form.fields["starts"].widget.attrs["autofocus"] = True
+        else:
+            form.suggestions = suggesting.for_form(form)
+        return form
 
     @property
     def first(self):

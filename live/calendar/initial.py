@@ -9,6 +9,7 @@ from django.utils import timezone
 from live.calendar import occurring, repeating
 from live.calendar.models import Right
 from live.calendar.moments import as_stored, wall_of
+from live.calendar.recurrence.moments import wall
 from live.calendar.rights import calendars_of
 
 HOUR = timedelta(hours=1)
@@ -34,6 +35,11 @@ def for_new(user, day, hour):
     zone = timezone.get_current_timezone_name()
     times = {"starts": starts, "ends": starts + HOUR, "time_zone": zone}
     return times | {"calendar": _usual_calendar(user), "every": 1, "nonce": secrets.token_urlsafe(16)}
+
+
+def of_span(span, zone):
+    """From one instant to another."""
+    return {"starts": wall(span[0], zone), "ends": wall(span[1], zone), "all_day": False} if span else {}
 
 
 def _usual_calendar(user):

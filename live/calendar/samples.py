@@ -13,6 +13,7 @@ from live.calendar.home import Coming
 from live.calendar.models import Attendance, Calendar, Event, Import
 from live.calendar.recurrence import Occurrence
 from live.calendar.small_forms import AnswerForm, ScopeForm
+from live.calendar.suggesting import Suggestion
 from live.calendar.windows import Window
 from live.engine.sample import Sample
 
@@ -92,6 +93,14 @@ def changed_meanwhile():
     return SimpleNamespace(rows=[("Title", "Tea", "Coffee"), ("Starts", "2026-11-20 13:00", "2026-11-20 15:00")])
 
 
+def with_suggestions(number):
+    form = Form(title="Tea")
+    form.suggestions = [
+        Suggestion(NOON + count * DAY, NOON + count * DAY + timedelta(hours=1)) for count in range(number)
+    ]
+    return form
+
+
 def filling_in(form, occurrence=None):
     return {"form": form, "event": event(), "occurrence": occurrence}
 
@@ -155,6 +164,8 @@ FORMS = [
     Sample("calendar/form.html#editor", "edit", lambda: filling_in(Form(title="Tea", description=TEXT), once())),
     Sample("calendar/form.html#editor", "error", lambda: filling_in(Form({"title": "", "starts": "soon"}), once())),
     Sample("calendar/form.html#editor", "conflict", lambda: filling_in(Form(conflict=changed_meanwhile()), once())),
+    Sample("calendar/form.html#editor", "times that suit all", lambda: filling_in(with_suggestions(3))),
+    Sample("calendar/form.html#editor", "no time suits all", lambda: filling_in(with_suggestions(0))),
     Sample("calendar/form.html#no_editor"),
     Sample("calendar/delete.html#confirm", "usual", lambda: filling_in(None, once())),
     Sample("calendar/delete.html#confirm", "of a series", lambda: filling_in(ScopeForm(), once())),

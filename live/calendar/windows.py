@@ -120,6 +120,15 @@ def hour_named(text) -> int | None:
     return int(text) if is_number and int(text) < 24 else None
 
 
+def span_named(query) -> tuple[datetime, datetime] | None:
+    """From when to when, where a query's `starts` and `ends` are instants."""
+    try:
+        span = tuple(datetime.fromisoformat(query.get(name, "")) for name in ("starts", "ends"))
+    except ValueError:
+        return None
+    return span if all(moment.tzinfo and _possible(moment.date()) for moment in span) else None
+
+
 def _next_month(day: date) -> date:
     return (day.replace(day=28) + 4 * DAY).replace(day=1)
 

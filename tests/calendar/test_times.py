@@ -1,5 +1,7 @@
 """Finding a time: who is free when, as far as one may see it."""
 
+import html
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -105,6 +107,53 @@ def test_the_page_begins_with_those_who_are_asked(ada, grace, team, client):
     assert page.count('data-testid="times"') == 7
     assert 'value="2030-01-07"' in page
     assert page.count(">grace</th>") == 7
+
+
+def test_what_is_offered_leads_to_the_form_with_these_times_and_people(ada, grace, team, client):
+    """To the half hour, where the form is: the event's own, for who may change it."""
+    choir(ada, team, "2030-01-07 08:00", hours=0.5, invited=[grace])
+    client.force_login(ada)
+    offer = r'href="(/calendar/events/[^"]*)"><time datetime="2030-01-07T08:30'
+    page = client.get("/calendar/times/?people=ada&people=grace&day=2030-01-07&span=day&minutes=60").content.decode()
+    form = client.get(html.unescape(re.search(offer, page)[1])).content.decode()
+    assert 'name="starts" value="2030-01-07T08:30"' in form
+    assert re.search(rf'name="invite" value="{grace.pk}"[^>]*checked', form)
+    event = choir(ada, team, "2030-01-07 17:00", invited=[grace])
+    page = client.get(f"/calendar/times/?event={event.pk}&span=day").content.decode()
+    path = html.unescape(re.search(offer, page)[1])
+    assert path.startswith(f"/calendar/events/{event.pk}/edit/?")
+    assert 'name="starts" value="2030-01-07T08:30"' in client.get(path).content.decode()
+    assert client.get("/calendar/events/new/?starts=soon&ends=2030-01-07T09:00").status_code == 200
+
+
+TYPED = {"title": "Band", "starts": "2030-01-07T08:00", "ends": "2030-01-07T09:30", "time_zone": "Europe/Berlin"}
+TYPED |= {"calendar": "team", "place": "Hall", "nonce": "a-nonce-of-a-form"}
+
+
+def test_a_time_is_found_within_the_form(ada, grace, team, client, tab):
+    """Nothing typed is lost, and nothing is made before it is saved; by HTTP and over the socket alike."""
+    choir(ada, team, "2030-01-07 08:00", hours=2, invited=[grace])
+    client.force_login(ada)
+    typed = TYPED | {"invite": str(grace.pk)}
+
+    def sent(**more):
+        yield client.post("/calendar/events/new/", typed | more).content.decode()
+        with timezone.override("Europe/Berlin"):
+            yield tab(ada).create_event(typed | more)
+
+    for form in sent(find="1"):
+        assert re.findall('name="take" value="([^"]*)"', form)[0] == "2030-01-07T10:00/2030-01-07T11:30"
+        assert 'value="Band"' in form
+        assert "This field is required" not in form
+    for form in sent(take="2030-01-07T10:00/2030-01-07T11:30"):
+        assert 'name="starts" value="2030-01-07T10:00"' in form
+        assert 'name="ends" value="2030-01-07T11:30"' in form
+        assert 'value="Hall"' in form
+        assert 'name="take"' not in form
+    for form in sent(find="1", starts="soon", time_zone="Mars", invite="nobody", title=""):
+        assert 'name="take"' in form
+        assert 'value="soon"' in form
+    assert team.events.count() == 1
 
 
 @pytest.mark.parametrize(

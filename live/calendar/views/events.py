@@ -16,7 +16,7 @@ from live.calendar.rights import demand_write
 from live.calendar.small_forms import AnswerForm, InviteForm, ScopeForm
 from live.calendar.templatetags.calendar import address
 from live.calendar.views.windows import SOCKET
-from live.calendar.windows import day_named, hour_named
+from live.calendar.windows import day_named, hour_named, span_named
 from live.engine.pages import live_page
 from live.notifications.services import mark_read_about
 
@@ -53,7 +53,8 @@ def mine(user, occurrence):
 
 @login_required
 def new(request):
-    form = EventForm(request.POST or None, user=request.user, **_wished(request.GET))
+    form = EventForm.helped(request.POST, user=request.user)
+    form = form or EventForm(request.POST or None, user=request.user, **_wished(request.GET))
     if not form.fields["calendar"].choices:
         raise PermissionDenied
     if request.method == "POST" and form.is_valid():
@@ -64,7 +65,9 @@ def new(request):
 @login_required
 def edit(request, number):
     occurrence = own_occurrence(request, number)
-    form = EventForm(request.POST or None, user=request.user, occurrence=occurrence)
+    about = {"user": request.user, "occurrence": occurrence}
+    form = EventForm.helped(request.POST, **about)
+    form = form or EventForm(request.POST or None, **about, span=span_named(request.GET))
     if request.method == "POST" and form.is_valid():
         try:
             changed = form.change()
@@ -150,8 +153,9 @@ def day_in(text):
 
 
 def _wished(query):
-    """The day and the hour for something new, where the link to it says them."""
-    return {"day": day_named(query.get("day")), "hour": hour_named(query.get("hour"))}
+    """When something new is to be and who is asked to it, where the link to it says that."""
+    when = {"day": day_named(query.get("day")), "hour": hour_named(query.get("hour")), "span": span_named(query)}
+    return when | {"invite": query.getlist("invite")}
 
 
 def _month_of(event):

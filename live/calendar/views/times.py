@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from live.calendar import finding, occurring
 from live.calendar.models import Event
+from live.calendar.rights import may_write
 
 DAY = timedelta(days=1)
 LENGTHS = [(30, _("30 minutes")), (60, _("1 hour")), (90, _("1½ hours")), (120, _("2 hours")), (240, _("4 hours"))]
@@ -50,7 +51,7 @@ def times(request):
     """`?event=` begins with those who are asked to an event, on its day."""
     event = _event(request)
     form = TimesForm(_wished(request, event))
-    context = {"form": form, "event": event}
+    context = {"form": form, "event": event, "may_write": event and may_write(request.user, event.calendar)}
     if form.is_valid():
         context |= _found(request.user, form.cleaned_data, event)
     return render(request, "calendar/times.html", context, status=422 if form.errors else 200)
@@ -66,7 +67,7 @@ def _event(request):
 def _wished(request, event):
     wished = request.GET.copy()
     if "people" not in wished:
-        asked = event.attendances.exclude(answer="no").values_list("user__username", flat=True) if event else ()
+        asked = [person.username for person in finding.asked_to(event)]
         wished.setlist("people", list(dict.fromkeys([request.user.username, *asked]))[: finding.MOST])
     wished.setdefault("day", _day_of(event).isoformat())
     wished.setdefault("span", "week")

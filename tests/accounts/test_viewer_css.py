@@ -37,7 +37,7 @@ def test_visitors_have_none(window, admin):
 
 def test_it_has_the_rules_that_the_design_system_lists(window, ada):
     guide = Path(settings.BASE_DIR, "docs/design-system.md").read_text()
-    listed = guide.partition("### What `/viewer.css` emits")[2].partition("```css")[2].partition("```")[0]
+    listed = guide.partition("## What `/viewer.css` emits")[2].partition("```css")[2].partition("```")[0]
     rules = [rule.strip() for rule in re.sub(r"/\*.*?\*/", "", listed).strip().splitlines()]
     text = sheet(window(ada))[1].content.decode()
     assert rules

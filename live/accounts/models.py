@@ -1,6 +1,5 @@
 """The people of the site, and the site itself."""
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from live.accounts import usernames
 from live.accounts.choices import languages, time_zones
+from live.accounts.fields import SiteNameField, theme_name
 from live.accounts.people import UserManager
 from live.engine.models import LiveQuerySet
 from live.files.fields import KeyField
@@ -123,7 +123,7 @@ class Site(models.Model):
         CLOSED = "closed", _("Administrators add people")
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    name = models.CharField(_("Name of the site"), max_length=60, default="Townhall")
+    name = SiteNameField(_("Name of the site"), max_length=60, default=theme_name)
     sign_up = models.CharField(_("Who may sign up"), max_length=8, choices=SignUp, default=SignUp.OPEN)
 
     join_code = models.CharField(max_length=32, blank=True, editable=False)
@@ -139,8 +139,8 @@ class Site(models.Model):
 
     @classmethod
     def current(cls):
-        """The site; with the theme's name, unsaved, before anything was said about it."""
-        return cls.objects.first() or cls(name=settings.BRAND.name)
+        """The site; unsaved before anything was said about it."""
+        return cls.objects.first() or cls()
 
     @property
     def is_open(self):

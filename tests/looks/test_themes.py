@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
+from live.accounts import services
+from live.accounts.models import Site
 from site_config.theme import Brand, brand_in, sheet_of
 
 STATIC = settings.BASE_DIR / "static"
@@ -46,6 +48,16 @@ def test_a_theme_that_is_not_there_is_said():
 def test_the_logo_without_css_is_that_of_the_tokens():
     drawing = (settings.BASE_DIR / "templates/includes/icons/townhall.svg").read_text()
     assert f'd="{settings.BRAND.logo}"' in drawing
+
+
+@pytest.mark.django_db
+def test_the_site_is_called_as_its_theme_says_until_somebody_gives_it_a_name(settings):
+    Site.current().save()
+    settings.BRAND = settings.BRAND._replace(name="Harbour")
+    assert Site.current().name == "Harbour"
+    services.change_site(Site.current(), name="The Observatory")
+    settings.BRAND = settings.BRAND._replace(name="River")
+    assert Site.current().name == "The Observatory"
 
 
 @pytest.mark.django_db

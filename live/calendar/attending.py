@@ -27,7 +27,7 @@ def invite(event, people, actor):
 def invite_more(event, people, actor):
     changes.lock(event.topic)
     if invite(event, people, actor):
-        changes.record("attendance", event, on=event.topic)
+        changes.record("attendance", event, on=[event.topic, *event.attendances.beside(event.calendar).guests()])
 
 
 @transaction.atomic
@@ -39,6 +39,7 @@ def answer(event, user, said, note=""):
     event = Event.objects.get(pk=event.pk)
     mine = event.attendances.filter(user=user).first() or Attendance(event=event, user=user)
     mine.event, mine.user = event, user
+    shown_before = mine.pk is not None and mine.answer != Answer.NO
     has_asked = mine.answer in (Answer.YES, Answer.WAITING)
     if said == Answer.YES and not has_asked:
         mine.position = 1 + (event.attendances.aggregate(last=Max("position"))["last"] or 0)
@@ -49,7 +50,8 @@ def answer(event, user, said, note=""):
     mine.save()
     promote(event)
     telling.of_answer(mine)
-    changes.record("attendance", event, on=event.topic)
+    on_pages = [f"calendar.guest.{user.pk}"] if shown_before != (said != Answer.NO) else []
+    changes.record("attendance", event, on=[event.topic, *on_pages])
     return mine
 
 

@@ -23,7 +23,21 @@ class Chip:
     """What `calendar/chip.html` needs, worked out before and as text: a page may have thousands."""
 
     __slots__ = (
-        *("at", "calendar", "classes", "date", "day", "event", "hue", "id", "is_busy", "is_over", "key", "number"),
+        *(
+            "at",
+            "calendar",
+            "classes",
+            "date",
+            "day",
+            "event",
+            "hue",
+            "id",
+            "is_asked",
+            "is_busy",
+            "is_over",
+            "key",
+            "number",
+        ),
         *("order", "starts", "target", "time"),
     )
 
@@ -40,7 +54,7 @@ class Chip:
         self.starts = SafeString(start.isoformat())
         self.time = SafeString(f"{start:%H:%M}") if isinstance(start, datetime) else ""
         self.classes = SafeString(classes)
-        self.is_busy = False
+        self.is_asked = self.is_busy = False
         self.is_over = False  # keeps the place of a bar that has ended
 
 

@@ -25,9 +25,10 @@ def change(user, event, occurrence, fields):
     attending.copy(event, following, reset=is_moved, actor=user)
     if is_moved:
         telling.of_change(following, user)
-    happened = [("changed", event, topic) for topic in event.shown_on()]
+    topics = event.shown_on()
+    happened = [("changed", event, topic) for topic in topics]
     happened += [("added", following, topic) for topic in following.shown_on()]
-    happened += [("left", left, topic) for left in map(trace, gone) for topic in event.shown_on()]
+    happened += [("left", left, topic) for left in map(trace, gone) for topic in topics]
     changes.record_all(happened)
     return following
 

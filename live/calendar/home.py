@@ -5,9 +5,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils import timezone
 
-from live.calendar import occurring, recurrence
+from live.calendar import invitations, occurring, recurrence
 from live.calendar.chips import local
 from live.calendar.models import Event
 from live.calendar.rights import calendars_of, calendars_of_people
@@ -25,20 +26,30 @@ def live(user):
 
 
 def section(user):
-    """The next events in the calendars that somebody reads and shows; for visitors, in those that are public."""
-    calendars = _shown(calendars_of(user))
-    return {"occurrences": _next(calendars, _ahead(calendars))} if calendars else None
+    """The next events in the calendars that somebody reads and shows, and what they are asked to; for visitors, in
+    those that are public.
+    """
+    if user.is_authenticated:
+        return sections_of([user.pk])[user.pk][0]
+    return section_of_strangers() if calendars_of(user) else None
 
 
 def section_of_strangers():
-    return section(AnonymousUser()) or {"occurrences": []}
+    calendars = [each.calendar for each in calendars_of(AnonymousUser())]
+    return {"occurrences": _next(calendars, (), _ahead(Q(calendar__in=calendars)))}
 
 
 def sections_of(people):
     """The sections of many, by their numbers, with the queries of one; and the calendars in each."""
-    calendars = {person: _shown(granted) for person, granted in calendars_of_people(people).items()}
-    ahead = _ahead({each for several in calendars.values() for each in several})
-    return {person: ({"occurrences": _next(several, ahead)}, several) for person, several in calendars.items()}
+    granted = calendars_of_people(people)
+    asked = invitations.beside(granted)
+    calendars = {person: [each.calendar for each in several if each.is_read] for person, several in granted.items()}
+    everybodys = {each for several in calendars.values() for each in several}
+    ahead = _ahead(Q(calendar__in=everybodys) | invitations.of_people(people))
+    return {
+        person: ({"occurrences": _next(several, invitations.numbers_in(asked[person]), ahead)}, several)
+        for person, several in calendars.items()
+    }
 
 
 def until(section) -> datetime:
@@ -47,18 +58,14 @@ def until(section) -> datetime:
     return min([*ends, midnight(timezone.localdate() + DAY)])
 
 
-def _shown(granted):
-    return [each.calendar for each in granted if each.may_read and not each.is_hidden]
-
-
-def _ahead(calendars):
-    """What comes in any of them, in order, where the viewer is.
+def _ahead(shown):
+    """What comes of such rows, in order, where the viewer is.
 
     Of whole days, so that what rules answer is remembered until the next.
     """
     now, today = timezone.now(), timezone.localdate()
     first, last = midnight(today), midnight(today + AHEAD)
-    rows = occurring.around(Event.objects.filter(calendar__in=calendars).select_related("calendar"), first, last)
+    rows = occurring.around(Event.objects.filter(shown).select_related("calendar"), first, last)
     return [each for each in recurrence.occurrences(rows, first, last) if _is_ahead(each, now)]
 
 
@@ -67,9 +74,9 @@ def _is_ahead(occurrence, now):
     return not is_over and occurrence.event.status != Event.Status.CANCELLED
 
 
-def _next(calendars, ahead):
+def _next(calendars, asked, ahead):
     numbers = {calendar.pk for calendar in calendars}
-    own = (each for each in ahead if each.event.calendar_id in numbers)
+    own = (each for each in ahead if each.event.calendar_id in numbers or each.event.number in asked)
     return [Coming.of(each) for each in islice(own, SHOWN)]
 
 

@@ -26,6 +26,11 @@ class Granted(NamedTuple):
         return self.right == Right.WRITE
 
     @property
+    def is_read(self):
+        """Whether all of it stands on the person's pages."""
+        return self.may_read and not self.is_hidden
+
+    @property
     def right_in_words(self):
         return Right(self.right).label
 
@@ -71,11 +76,14 @@ def _right(calendar, user_id, share):
     return max(rights, key=Right.values.index)
 
 
-def fingerprint(granted):
-    """Changes with all that a page says of somebody's calendars."""
+def fingerprint(granted, asked=None):
+    """Changes with all that a page says of somebody's calendars, and with what it leaves out of those that are only
+    busy: what the person is asked to there (`asked`, by calendar).
+    """
     said = [
         (each.calendar.pk, each.calendar.name, each.calendar.hue, str(each.right), each.is_hidden) for each in granted
     ]
+    said += [(asked or {}).get(each.calendar.pk) for each in granted if not each.may_read]
     return f"{crc32(repr(said).encode()):x}"
 
 

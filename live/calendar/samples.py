@@ -143,6 +143,8 @@ CHIPS = [
     Sample("calendar/chip.html#items", "several", lambda: all_of(*chips(days()), *chips(event()))),
     Sample("calendar/chip.html#all", "there", lambda: all_of(*chips(days()))),
     Sample("calendar/chip.html#all", "gone", all_of),
+    Sample("calendar/chip.html#asked", "usual", lambda: all_of(*chips(event()))),
+    Sample("calendar/chip.html#asked", "nothing", all_of),
     Sample("calendar/calendar.html#changed", "usual", lambda: {"delay": 5000, "oob": True}),
 ]
 EVENTS = [

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from live.accounts.models import Site
-from live.calendar.models import Calendar, Hidden, Right, Share
+from live.calendar.models import Attendance, Calendar, Hidden, Right, Share
 from live.engine import changes
 from live.search import services as search
 
@@ -66,7 +66,8 @@ def delete_calendar(calendar):
     interested = set(_of_interest_to(calendar))
     name = f"calendar.calendar.{calendar.pk}"
     happened = [("rights", topic, topic) for topic in (name, calendar.outline)]
-    happened += [("calendars", name, topic) for topic in interested]
+    guests = Attendance.objects.filter(event__calendar=calendar).beside(calendar).guests()
+    happened += [("calendars", name, topic) for topic in (*interested, *guests)]
     search.drop_all(calendar.events.all())
     calendar.delete()
     changes.record_all(happened)

@@ -18,11 +18,11 @@ def change(user, event, occurrence, fields):
     slot.series_ends = slot.ends
     is_moved = differ(slot, before, TIMES)
     save(slot, user, is_moved)
-    traces = [trace(before)] if is_moved else []
-    happened = [("left", trace, topic) for trace in traces for topic in event.shown_on()]
+    traces, topics = [trace(before)] if is_moved else [], event.shown_on()
+    happened = [("left", trace, topic) for trace in traces for topic in topics]
     if is_moved:
         telling.of_change(event, user, slot.recurrence_id)
-    changes.record_all([("changed", event, topic) for topic in event.shown_on()] + happened)
+    changes.record_all([("changed", event, topic) for topic in topics] + happened)
     return slot
 
 

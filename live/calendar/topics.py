@@ -9,7 +9,7 @@ from functools import partial
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from live.calendar import home, occurring, windows
+from live.calendar import home, invitations, occurring, recurrence, windows
 from live.calendar.about import context_of
 from live.calendar.chips import chips_of
 from live.calendar.models import Event, Trace
@@ -23,7 +23,9 @@ SPREAD = 10_000  # milliseconds in which the pages of a time zone turn to the ne
 
 
 class Grid(View):
-    """A window of a calendar; busy: without saying what it is that takes place."""
+    """A window of a calendar; busy: without saying what it is that takes place, and without what stands on the page
+    because its person is asked to it (`month-busy:2026-11,7,12`).
+    """
 
     outlives_rights = True
 
@@ -32,6 +34,7 @@ class Grid(View):
         self.is_busy = is_busy
 
     def render(self, happened, objects, topic, argument):
+        argument, *besides = argument.split(",")
         if any(verb == "changed" and subject.startswith("calendar.calendar.") for verb, subject in happened):
             return anew()  # so much that a page is quicker fetched anew: an import
         subjects = [subject for verb, subject in happened if verb != "rights"]
@@ -43,7 +46,7 @@ class Grid(View):
         return "".join(
             self._event(number, objects.get(f"calendar.event.{number}"), number in left, calendar, window)
             for number in numbers
-            if number
+            if number and str(number) not in besides
         )
 
     def _event(self, number, event, was_there, calendar, window):
@@ -97,17 +100,40 @@ class Calendars(Personal):
 
     def render(self, people):
         granted = calendars_of_people({viewer.user_id for viewer in people})
-        prints = {user_id: fingerprint(calendars) for user_id, calendars in granted.items()}
-        return {viewer: self._shown(viewer, prints[viewer.user_id]) for viewer in people}
+        asked = invitations.beside(granted)
+        return {viewer: self._shown(viewer, granted[viewer.user_id], asked[viewer.user_id]) for viewer in people}
 
-    def _shown(self, viewer, now):
+    def _shown(self, viewer, granted, asked):
         made_for, _colon, day = viewer.argument.partition(":")
         today, html = timezone.localdate(), ""
-        if made_for != now:
+        if made_for != fingerprint(granted, asked if day else None):
             html = anew()
         elif day and day != today.isoformat():
             html = anew(delay=viewer.user_id * 97 % SPREAD)
-        return Shown(html, {EVERYBODY, f"accounts.user.{viewer.user_id}"}, midnight(today + DAY) if day else None)
+        follows = {EVERYBODY, f"accounts.user.{viewer.user_id}", f"calendar.guest.{viewer.user_id}"}
+        return Shown(html, follows, midnight(today + DAY) if day else None)
+
+
+@shows.personal("asked")
+class Asked(Personal):
+    """What somebody is asked to in calendars that are not on their pages; the argument is the window of the page."""
+
+    def render(self, people):
+        asked = invitations.beside(calendars_of_people({viewer.user_id for viewer in people}))
+        seen = {viewer: windows.named(viewer.argument) for viewer in people}
+        first, last = min(each.starts for each in seen.values()), max(each.ends for each in seen.values())
+        rows = occurring.around(Event.objects.for_chips().filter(invitations.of_people(asked)), first, last)
+        rows = list(rows.select_related("calendar"))
+        return {viewer: self._shown(viewer, window, asked[viewer.user_id], rows) for viewer, window in seen.items()}
+
+    def _shown(self, viewer, window, asked, rows):
+        numbers = invitations.numbers_in(asked)
+        own = [row for row in rows if row.number in numbers]
+        chips = chips_of(recurrence.occurrences(own, window.starts, window.ends), window)
+        for chip in chips:
+            chip.is_asked = True
+        html = render_to_string("calendar/chip.html#asked", {"chips": chips, "live": True})
+        return Shown(html, {f"calendar.guest.{viewer.user_id}"})
 
 
 @shows("calendar.calendar", "coming")
@@ -127,7 +153,8 @@ class Coming(Personal):
         return {viewer: self._shown(viewer, *sections[viewer.user_id]) for viewer in people}
 
     def _shown(self, viewer, section, calendars):
-        follows = {EVERYBODY, f"accounts.user.{viewer.user_id}", *map(topics.name_of, calendars)}
+        own = {f"accounts.user.{viewer.user_id}", f"calendar.guest.{viewer.user_id}"}
+        follows = {EVERYBODY, *own, *map(topics.name_of, calendars)}
         return Shown(_coming(section), follows, home.until(section))
 
 

@@ -22,9 +22,10 @@ def change(user, event, occurrence, fields):
         attending.reset(event, user)
         telling.of_change(event, user)
     attending.promote(event)
+    topics = before.shown_on()
     happened = [("changed", event, topic) for topic in event.shown_on()]
-    happened += [("left", trace, topic) for trace in traces for topic in before.shown_on()]
-    happened += [("removed", event, topic) for topic in before.shown_on()[:2] if has_left]
+    happened += [("left", trace, topic) for trace in traces for topic in topics]
+    happened += [("removed", event, topic) for topic in topics[:2] if has_left]
     changes.record_all(happened)
     return event
 

@@ -33,9 +33,9 @@ class Window(NamedTuple):
     def view(self) -> str:
         return f"{self.kind}:{self.argument}"
 
-    @property
-    def busy_view(self) -> str:
-        return f"{self.kind}-busy:{self.argument}"
+    def busy_view(self, besides: list[int]) -> str:
+        """Without these events, which the page shows otherwise: `month-busy:2026-11,7,12`."""
+        return ",".join([f"{self.kind}-busy:{self.argument}", *map(str, besides)])
 
     @property
     def days(self) -> list[date]:
@@ -90,6 +90,12 @@ def of(kind: str, day: date) -> Window:
 def parse(kind: str, argument: str) -> Window:
     """The window that `Window.argument` names. Raises ValueError."""
     return of(kind, date.fromisoformat(argument + "-01" if kind == "month" else argument))
+
+
+def named(view: str) -> Window:
+    """The window that `Window.view` names. Raises ValueError."""
+    kind, _colon, argument = view.partition(":")
+    return parse(kind, argument)
 
 
 def first_of_week(day: date) -> date:

@@ -2,10 +2,15 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from live.calendar import occurring, services, sharing
 from live.calendar.consumers import CalendarConsumer
 from live.calendar.models import Event, Right
+from live.engine import changes, fragments
+from live.engine.changes import Place
+from live.engine.fragments import Variant
+from live.engine.topics import name_of
 from tests.support.cast import person
 
 
@@ -71,3 +76,30 @@ def tab():
         return consumer
 
     return opened
+
+
+@pytest.fixture
+def frame():
+    """`frame(team, "month:2026-11")`: what a page of it gets for what has happened since it was last asked."""
+    places = {}
+
+    def since(topic, view, zone="Europe/Berlin"):
+        name = name_of(topic)
+        log = changes.log(name, 0)
+        place = places.get((name, view, zone), Place(name))
+        places[name, view, zone] = log.head
+        happened = changes.coalesce(log.after(place))
+        objects = fragments.load({subject for _verb, subject in happened})
+        return fragments.frame(log.head, happened, objects, Variant(view, "en", zone))
+
+    return since
+
+
+@pytest.fixture
+def soon(put):
+    """`soon("Choir", days=1)`: something of the next days, in the team's calendar."""
+
+    def planned(title, days=1, **fields):
+        return put(title, (timezone.now() + timedelta(days=days)).strftime("%Y-%m-%d %H:%M"), **fields)
+
+    return planned

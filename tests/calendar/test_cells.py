@@ -3,7 +3,6 @@
 import re
 from datetime import timedelta
 
-import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
@@ -13,28 +12,10 @@ from live.calendar.models import Calendar, Event
 from live.calendar.rights import calendars_of
 from live.calendar.views.windows import days_with_chips
 from live.engine import changes, fragments
-from live.engine.changes import Place
 from live.engine.fragments import Variant, speaking
 from live.engine.topics import name_of
 
 NOVEMBER, DECEMBER = "month:2026-11", "month:2026-12"
-
-
-@pytest.fixture
-def frame():
-    """`frame(team, "month:2026-11")`: what a page of it gets for what has happened since it was last asked."""
-    places = {}
-
-    def since(topic, view, zone="Europe/Berlin"):
-        name = name_of(topic)
-        log = changes.log(name, 0)
-        place = places.get((name, view, zone), Place(name))
-        places[name, view, zone] = log.head
-        happened = changes.coalesce(log.after(place))
-        objects = fragments.load({subject for _verb, subject in happened})
-        return fragments.frame(log.head, happened, objects, Variant(view, "en", zone))
-
-    return since
 
 
 CHIP = re.compile(r'<hx-partial hx-target="#(?:chips|hours)-([\d-]+)"[^>]*>(.*?)</hx-partial>', re.DOTALL)
@@ -102,7 +83,7 @@ def test_a_bar_is_in_the_same_row_on_all_days_of_a_week(put, team, frame, ada, p
         calendar = [team, plans][number % 2]
         put(f"Bar {number}", f"2026-11-{day:02} 00:00", hours=24 * lasts, zone="UTC", all_day=True, calendar=calendar)
     with speaking("en", "Europe/Berlin"):
-        days = days_with_chips(calendars_of(ada), windows.parse("month", "2026-11"))
+        days = days_with_chips(calendars_of(ada), windows.parse("month", "2026-11"), {})
     rows = {}
     for number, day in enumerate(days):
         for row, chip in enumerate(day.chips):
@@ -145,7 +126,7 @@ def test_the_same_chips_in_the_same_order_as_a_fresh_page(put, team, frame, ada)
     put("Daily", "2026-11-18 09:00", rrule="FREQ=DAILY;COUNT=5")
     html = frame(team, NOVEMBER)
     with speaking("en", "Europe/Berlin"):
-        days = days_with_chips(calendars_of(ada), windows.parse("month", "2026-11"))
+        days = days_with_chips(calendars_of(ada), windows.parse("month", "2026-11"), {})
         fresh = [chip for day in days for chip in day.chips]
         for chip in fresh:
             markup = render_to_string("calendar/chip.html#item", {"chip": chip, "live": True})

@@ -14,7 +14,7 @@ from live.calendar.ics.merging import is_stale, settled
 from live.calendar.ics.properties import Bad
 from live.calendar.ics.reading import AT_ONCE, portions
 from live.calendar.ics.zones import Zones
-from live.calendar.models import Event
+from live.calendar.models import Attendance, Event
 from live.calendar.recurrence.slots import Series
 from live.engine import changes
 from live.search import services as search
@@ -80,9 +80,16 @@ def take_over(found: list[Incoming], calendar, person) -> Outcome:
         outcome = _compare(family, here.get(family[0].uid, {}), outcome)
     _keep(outcome, calendar, person)
     if outcome.added or outcome.changed or outcome.removed:
-        shown = [("changed", calendar, calendar), ("changed", calendar, calendar.outline)]
-        changes.record_all([*shown, *(("changed", event, event.topic) for event in outcome.changed)])
+        _record(outcome, calendar)
     return outcome
+
+
+def _record(outcome, calendar):
+    numbers = sorted({event.number for event in [*outcome.added, *outcome.changed, *outcome.removed]} - {None})
+    asked = [Attendance.objects.filter(event__in=some).beside(calendar) for some in portions(numbers)]
+    topics = [calendar, calendar.outline, *(guest for several in asked for guest in several.guests())]
+    happened = [("changed", calendar, topic) for topic in topics]
+    changes.record_all(happened + [("changed", event, event.topic) for event in outcome.changed])
 
 
 def _here(calendar, uids):

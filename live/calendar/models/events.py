@@ -155,7 +155,8 @@ class Event(When):
 
     def shown_on(self):
         """The topics of the pages that show it."""
-        return [f"calendar.calendar.{self.calendar_id}", f"calendar.outline.{self.calendar_id}", self.topic]
+        calendar = f"calendar.calendar.{self.calendar_id}", f"calendar.outline.{self.calendar_id}"
+        return [*calendar, self.topic, *self.series_or_self.attendances.beside(self.calendar).guests()]
 
 
 class Trace(When):

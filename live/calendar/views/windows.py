@@ -2,14 +2,15 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from live.calendar import occurring, recurrence, windows
+from live.calendar import invitations, occurring, recurrence, windows
 from live.calendar.chips import chips_of
-from live.calendar.models import Event
+from live.calendar.models import Calendar, Event
 from live.calendar.moving import moved_by
 from live.calendar.rights import calendars_of, fingerprint
 from live.engine.pages import live_page
@@ -48,11 +49,10 @@ def agenda(request, day=None):
 def _show(request, kind, about):
     if not windows.FIRST <= about <= windows.LAST:
         raise Http404
-    window, granted = windows.of(kind, about), calendars_of(request.user)
+    window, today, granted = windows.of(kind, about), timezone.localdate(), calendars_of(request.user)
     shown = [each for each in granted if not each.is_hidden]
-    follow = [(each.topic, window.view if each.may_read else window.busy_view) for each in shown]
-    today = timezone.localdate()
-    live = live_page(request, SOCKET, follow, personal=[("calendars", f"{fingerprint(granted)}:{today}")])
+    asked = invitations.beside({request.user.pk: granted})[request.user.pk] if request.user.is_authenticated else {}
+    live = live_page(request, SOCKET, _followed(shown, window, asked), _personal(granted, window, asked, today))
     context = {
         "live": live,
         "window": window,
@@ -65,27 +65,41 @@ def _show(request, kind, about):
         "chosen": today if window.holds(today) else window.about,
     }
     template = "calendar/hours.html" if kind in ("week", "day") else f"calendar/{kind}.html"
-    return render(request, template, context | {"days": days_with_chips(shown, window)})
+    return render(request, template, context | {"days": days_with_chips(shown, window, asked)})
+
+
+def _followed(shown, window, asked):
+    for each in shown:
+        besides = asked.get(each.calendar.pk, [])
+        yield each.topic, window.view if each.may_read else window.busy_view(besides)
+
+
+def _personal(granted, window, asked, today):
+    return [("calendars", f"{fingerprint(granted, asked)}:{today}"), ("asked", window.view)]
 
 
 def _percent_of_day(moment):
     return f"{(moment.hour * 60 + moment.minute) / 14.4:.2f}%"
 
 
-def days_with_chips(granted, window):
-    """The days of a window, each with what takes place then."""
-    by_calendar = {each.calendar.pk: each for each in granted}
+def days_with_chips(granted, window, asked):
+    """The days of a window, each with what takes place then; `asked` is what `invitations.beside` answers."""
+    by_calendar, numbers = {each.calendar.pk: each for each in granted}, invitations.numbers_in(asked)
     days = {day: Day(day) for day in window.days}
-    for chip in chips_of(_occurrences(by_calendar, window), window):
-        chip.is_busy = not by_calendar[chip.event.calendar_id].may_read
+    for chip in chips_of(_occurrences(by_calendar, numbers, window), window):
+        chip.is_asked = chip.event.number in numbers
+        chip.is_busy = not (chip.is_asked or by_calendar[chip.event.calendar_id].may_read)
         days[chip.day].add(chip)
     return list(days.values())
 
 
-def _occurrences(by_calendar, window):
-    events = occurring.around(Event.objects.for_chips().filter(calendar__in=by_calendar), window.starts, window.ends)
+def _occurrences(by_calendar, numbers, window):
+    shown = Q(calendar__in=by_calendar) | Q(pk__in=numbers) | Q(series__in=numbers)
+    events = occurring.around(Event.objects.for_chips().filter(shown), window.starts, window.ends)
+    elsewhere = Calendar.objects.in_bulk({event.calendar_id for event in events} - by_calendar.keys())
     for event in events:
-        event.calendar = by_calendar[event.calendar_id].calendar
+        granted = by_calendar.get(event.calendar_id)
+        event.calendar = granted.calendar if granted else elsewhere[event.calendar_id]
     return recurrence.occurrences(events, window.starts, window.ends)
 
 

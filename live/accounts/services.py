@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from live.accounts.models import Site, User
-from live.accounts.signals import ban_changed, profile_changed, site_founded
+from live.accounts.signals import ban_changed, profile_changed, role_changed, site_founded
 from live.engine import changes, identity
 from live.files import store
 
@@ -53,6 +53,8 @@ def save_changes(user, changed):
     user.save(update_fields=changed)
     if SHOWN & changed:
         profile_changed.send(sender=User, user=user, changed=SHOWN & changed)
+    if "role" in changed:
+        role_changed.send(sender=User, user=user)
     if DECISIVE & changed:
         identity.changed(user)
     if PREFERRED & changed:

@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from live.accounts.models import Site
 from live.calendar.models import Attendance, Calendar, Hidden, Right, Share
 from live.engine import changes
+from live.notifications.services import withdraw_unseen
 from live.search import services as search
 
 EVERYBODY = f"accounts.site.{Site._meta.pk.default}"
@@ -52,10 +53,12 @@ def change_calendar(calendar, **fields):
 def share(calendar, user, right):
     """Let somebody see or change a calendar; Right.NONE takes that back."""
     changes.lock(calendar)
+    changes.lock(user)
     if right == Right.NONE:
         calendar.shares.quietly().filter(user=user).delete()
     else:
         Share.objects.update_or_create(calendar=calendar, user=user, defaults={"right": right})
+    withdraw_unseen(user)
     _record_rights(calendar, user, {f"accounts.user.{user.pk}"})
 
 

@@ -1,5 +1,7 @@
 """What pages follow: a topic is named after an object, `chat.room.5`."""
 
+from collections.abc import Callable
+
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
@@ -35,6 +37,15 @@ def visible(names: set[str], user) -> set[str]:
 
     The rule is the model's own, `Model.objects.visible_to(user)`; a topic without one is nobody's.
     """
+    return _among(names, lambda model: _visible_rows(model, user))
+
+
+def existing(names: set[str]) -> set[str]:
+    """Those of the topics whose object is there for anybody: one query for each model."""
+    return _among(names, lambda model: model._default_manager.all())
+
+
+def _among(names: set[str], rows: Callable[[type[Model]], QuerySet]) -> set[str]:
     wanted: dict[type[Model], set[int]] = {}
     for name in names:
         model, pk = parse(name)
@@ -42,7 +53,7 @@ def visible(names: set[str], user) -> set[str]:
     return {
         f"{model._meta.label_lower}.{pk}"
         for model, pks in wanted.items()
-        for pk in _visible_rows(model, user).filter(pk__in=pks).values_list("pk", flat=True)
+        for pk in rows(model).filter(pk__in=pks).values_list("pk", flat=True)
     }
 
 

@@ -49,10 +49,13 @@ def withdraw_all(subjects, people=None):
 
 @transaction.atomic
 def withdraw_unseen(person):
-    """Somebody's rights have changed: what they may not see any more they are not told of either."""
-    told = Notification.objects.quietly().filter(person=person)
+    """Somebody's rights have changed: what they may not see any more they are not told of either.
+
+    What is not there any more stays: they may have been told of its end.
+    """
+    told = Notification.objects.quietly().filter(person=person, kind__in=kinds)
     names = set(told.values_list("subject", flat=True))
-    for some in _batches(names - topics.visible(names, person)):
+    for some in _batches(topics.existing(names) - topics.visible(names, person)):
         _remove(told.filter(subject__in=some))
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from live.accounts.models import User
+from live.accounts.services import change_role
 from live.blog import services
 from live.notifications.models import Notification
 from live.search import finding
@@ -25,6 +27,13 @@ def test_editors_are_told_of_what_was_submitted(submitted):
 def test_who_looks_at_it_has_read_of_it(submitted, ada, window):
     window(ada).get(f"{submitted.path}edit/")
     assert told("submitted") == {"admin", "linus"}
+
+
+def test_who_edits_there_no_more_is_not_told_of_it_either(submitted, linus, ada, match):
+    services.unseat(match, linus)
+    assert told("submitted") == {"admin", "ada"}
+    change_role(ada, User.Role.MEMBER)
+    assert told("submitted") == {"admin"}
 
 
 @pytest.mark.parametrize("what", [services.publish, services.schedule, services.take_back, services.delete_entry])

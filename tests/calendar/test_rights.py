@@ -15,6 +15,8 @@ from live.engine import rights, topics
 from live.engine.changes import Entry
 from live.engine.fragments import Viewer, speaking
 from live.engine.topics import name_of
+from live.notifications.models import Notification
+from live.notifications.services import notify
 
 
 @pytest.fixture
@@ -100,6 +102,14 @@ def test_who_is_concerned_hears_of_other_calendars(plans, grace, log):
     assert log(plans)[-1] == log(plans.outline)[-1] == ("rights", name_of(grace))
     sharing.set_hidden(plans, grace, True)
     assert log(grace) == [("calendars", name_of(plans))]
+
+
+def test_who_may_read_a_calendar_no_more_keeps_nothing_that_was_told_of_it(plans, secret, grace):
+    sharing.share(plans, grace, Right.READ)
+    notify("reminder", [grace], secret, secret.get_absolute_url(), title=secret.title)
+    notify("event_cancelled", [grace], "calendar.event.99999", "/calendar/", title="Long gone")
+    sharing.share(plans, grace, Right.FREE_BUSY)
+    assert list(Notification.objects.values_list("kind", flat=True)) == ["event_cancelled"]
 
 
 def test_a_page_made_for_other_calendars_fetches_itself_anew(plans, grace):

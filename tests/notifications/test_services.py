@@ -75,8 +75,15 @@ def test_what_was_withdrawn_nobody_is_told_of(ada, grace, told):
 def test_who_may_not_see_something_any_more_is_not_told_of_it(ada, grace):
     notify("poke", [grace], grace, "/")
     notify("poke", [grace], ada, "/")
+    notify("poke", [grace], f"accounts.user.{ada.pk + 1000}", "/")
     withdraw_unseen(grace)
-    assert unread(grace) == [f"accounts.user.{grace.pk}"]
+    assert set(unread(grace)) == {f"accounts.user.{grace.pk}", f"accounts.user.{ada.pk + 1000}"}
+
+
+def test_what_a_feature_told_that_is_gone_is_in_nobodys_way(grace):
+    Notification.objects.create(person=grace, kind="duel", subject="fencing.duel.1", url="/")
+    withdraw_unseen(grace)
+    assert unread(grace) == []
 
 
 def test_reading_what_was_read_locks_nothing(ada, grace, told, django_assert_num_queries):

@@ -8,6 +8,7 @@ from live.blog.models import Blog, Entry, Writer
 from live.blog.services.ground import EVERYBODY, hold_with_the_list, touch
 from live.engine import changes, identity
 from live.engine.topics import name_of
+from live.notifications.services import withdraw_unseen
 
 
 @transaction.atomic
@@ -21,7 +22,9 @@ def seat(blog, user, role):
 @transaction.atomic
 def unseat(blog, user):
     hold_with_the_list(blog)
+    changes.lock(blog.desk)
     blog.writers.quietly().filter(user=user).delete()
+    withdraw_unseen(user)
     _record_rights(blog, user)
 
 

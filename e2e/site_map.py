@@ -7,6 +7,8 @@ PAGES = {
     "accounts:signup": ["/accounts/signup/"],
     "accounts:profile": ["/accounts/profile/"],
     "accounts:password": ["/accounts/password/"],
+    "accounts:address": ["/accounts/address/"],
+    "accounts:confirm_address": ["/accounts/address/outdated/"],
     "accounts:people": ["/people/"],
     "accounts:person": ["/people/ada/", "/people/mallory/"],
     "accounts:join": ["/join/nowhere/"],

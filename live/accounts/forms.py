@@ -117,6 +117,16 @@ class ProfileForm(forms.ModelForm):
         return self.instance
 
 
+class AddressForm(forms.Form):
+    email = forms.EmailField(
+        label=_("Mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("A link is sent there, to be followed. Left empty, no mail is sent to you."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
 class PasswordForm(PasswordChangeForm):
     def save(self):
         services.change_password(self.user, self.cleaned_data["new_password1"])

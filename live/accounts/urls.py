@@ -1,7 +1,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from live.accounts import views, views_of_administrators
+from live.accounts import views, views_of_addresses, views_of_administrators
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("accounts/signup/", views.SignUp.as_view(), name="signup"),
     path("accounts/profile/", views.Profile.as_view(), name="profile"),
     path("accounts/password/", views.Password.as_view(), name="password"),
+    path("accounts/address/", views_of_addresses.address, name="address"),
+    path("accounts/address/<str:token>/", views_of_addresses.confirm, name="confirm_address"),
     path("join/<slug:code>/", views.Join.as_view(), name="join"),
     path("settings/", views_of_administrators.site, name="site"),
     path("settings/join-link/", views_of_administrators.renew_join_link, name="renew_join_link"),

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.faults.background import again_and_again
+from tests.support.sizes import two_sizes
 
 
 class Witness:
@@ -24,14 +25,14 @@ class Witness:
             self.accepted.append(body)
 
 
-@pytest.mark.timeout(240)
-def test_ten_kills_while_people_write(own_site, ada, grace, visitor, room):
+@two_sizes("rounds", small=3, full=10, seconds=240)
+def test_kills_while_people_write(own_site, ada, grace, visitor, room, rounds):
     """A1 in small: nothing is lost, nothing is doubled, nothing is out of order, no page is loaded anew."""
     hers, graces, linus = ada.room(room), grace.room(room), Witness(visitor("linus"), room)
     hers.mark()
     graces.mark()
     with again_and_again(linus.write, pause=lambda: 0.15):
-        for round in range(10):
+        for round in range(rounds):
             hers.composer.fill(f"Round {round}")
             if round % 2:
                 own_site.kill()
@@ -46,7 +47,7 @@ def test_ten_kills_while_people_write(own_site, ada, grace, visitor, room):
             hers.send_again_unless_written(f"Round {round}")
     for page in (hers, graces):
         page.expect_live()
-        page.expect_in_order([f"Round {round}" for round in range(10)])
+        page.expect_in_order([f"Round {round}" for round in range(rounds)])
         page.expect_in_order(linus.accepted)
         page.expect_each_once()
         page.expect_same_after_reload()

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.support.site import ROOT
+from tests.support.sizes import two_sizes
 
 PEERS = ["tutorial", "fastapi", "websockets", "limit"]
 
@@ -19,12 +20,12 @@ def bench(*arguments):
     return done.stdout
 
 
-@pytest.mark.timeout(300)
-def test_a_quick_run_shows_its_tables_and_keeps_the_numbers(tmp_path):
-    names = [f"--only={name}" for name in [*PEERS, "townhall"]]
+@two_sizes("peers", small=(PEERS[:1],), full=(PEERS,), seconds=300)
+def test_a_quick_run_shows_its_tables_and_keeps_the_numbers(tmp_path, peers):
+    names = [f"--only={name}" for name in [*peers, "townhall"]]
     shown = bench("--workload=updates", *names, "--results", tmp_path / "results.json")
     found = json.loads((tmp_path / "results.json").read_text())["workloads"]["updates"]["contestants"]
-    assert list(found) == [*PEERS, "townhall"]
+    assert list(found) == [*peers, "townhall"]
     for contestant in found.values():
         assert f"| {contestant['title']}" in shown
         assert [size["failures"] for size in contestant["sizes"].values()] == [[], []]

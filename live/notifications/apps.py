@@ -8,4 +8,4 @@ class NotificationsConfig(AppConfig):
     verbose_name = _("Notifications")
 
     def ready(self):
-        from live.notifications import receivers, topics  # noqa: F401
+        from live.notifications import jobs, receivers, topics  # noqa: F401

@@ -1,5 +1,7 @@
 """Telling people what concerns them, each in the transaction of what happened."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,7 +10,8 @@ from live.engine.topics import name_of
 from live.notifications.kinds import kinds
 from live.notifications.models import Notification
 
-AT_ONCE = 500  # subjects, people: as many as a query takes
+AT_ONCE = 500  # subjects, people, notifications: as many as a query takes
+KEPT = timedelta(days=180)
 
 
 @transaction.atomic
@@ -59,6 +62,14 @@ def withdraw_unseen(person):
         _remove(told.filter(subject__in=some))
 
 
+def prune():
+    """Forget what somebody was told long ago: as many as a query takes, so the next time goes on."""
+    old = Notification.objects.quietly().filter(created_at__lt=timezone.now() - KEPT).order_by("created_at")
+    ids = list(old.values_list("pk", flat=True)[:AT_ONCE])
+    with transaction.atomic():
+        _remove(Notification.objects.quietly().filter(pk__in=ids))
+
+
 def mark_read_about(person, subjects):
     """Somebody has seen these things."""
     names = [name_of(subject) for subject in subjects]
@@ -79,10 +90,11 @@ def _mark_read(person, notifications):
 
 
 def _remove(told):
-    ids = sorted(set(told.values_list("person", flat=True)))
-    _lock(ids)
-    told.delete()
-    _record("withdrawn", ids)
+    """Somebody may be told of it until their inbox is held: so we look again."""
+    while ids := sorted(set(told.values_list("person", flat=True))):
+        _lock(ids)
+        told.filter(person__in=ids).delete()
+        _record("withdrawn", ids)
 
 
 def _lock(ids):

@@ -1,6 +1,6 @@
 """Telling people, once of each thing, and taking it back."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -84,6 +84,18 @@ def test_what_a_feature_told_that_is_gone_is_in_nobodys_way(grace):
     Notification.objects.create(person=grace, kind="duel", subject="fencing.duel.1", url="/")
     withdraw_unseen(grace)
     assert unread(grace) == []
+
+
+def test_what_was_told_long_ago_is_forgotten_on_open_pages_too(ada, grace, told):
+    notify("poke", [ada, grace], "chat.message.1", "/")
+    notify("poke", [grace], "chat.message.2", "/")
+    old = timezone.now() - services.KEPT - timedelta(minutes=1)
+    Notification.objects.quietly().filter(subject="chat.message.1").update(created_at=old)
+    services.prune()
+    assert (unread(ada), unread(grace)) == ([], ["chat.message.2"])
+    assert told(ada) == ["notified", "withdrawn"]
+    services.prune()
+    assert told(ada) == ["notified", "withdrawn"]
 
 
 def test_reading_what_was_read_locks_nothing(ada, grace, told, django_assert_num_queries):

@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("live.engine.urls")),
     path("", include("live.workshop.urls")),
     path("admin/login/", views.admin_sign_in),  # one door, with its limit on guesses
+    path("admin/password_change/", RedirectView.as_view(pattern_name="accounts:password")),  # which tells pages
     path("admin/", admin.site.urls),
     path("icon.svg", views.icon, name="icon"),
     path("favicon.ico", RedirectView.as_view(pattern_name="icon")),  # where pages that are not ours have it looked for

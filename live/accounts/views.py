@@ -135,6 +135,11 @@ class Password(LoginRequiredMixin, SuccessMessageMixin, PasswordChangeView):
     success_url = reverse_lazy("accounts:profile")
     success_message = gettext_lazy("Your password is changed. Your other browsers are signed out.")
 
+    def post(self, request, *args, **kwargs):
+        if not rates.take(rates.GUESSES, "old password", str(request.user.pk)):
+            return rates.refusal(request)
+        return super().post(request, *args, **kwargs)
+
 
 @login_required
 @require_safe

@@ -44,6 +44,7 @@ def test_the_admin_has_no_door_of_its_own(window, admin):
     answer = window().get("/admin/", follow=True)
     assert answer.redirect_chain[-1][0] == "/accounts/login/?next=/admin/"
     assert window(admin).get("/admin/login/").headers["Location"] == "/admin/"
+    assert window(admin).get("/admin/password_change/").headers["Location"] == "/accounts/password/"
 
 
 def test_an_administrator_adds_somebody(client, heard):

@@ -102,6 +102,11 @@ def test_a_new_password_ends_the_other_sessions(client, window, ada, heard, djan
     assert other.get(PROFILE).status_code == 302
 
 
+def test_who_found_a_browser_signed_in_does_not_guess_the_password(client):
+    form = {"old_password": "wrong", "new_password1": "staple the battery", "new_password2": "staple the battery"}
+    assert [client.post("/accounts/password/", form).status_code for _ in range(11)] == [200] * 10 + [429]
+
+
 def test_the_old_password_is_asked_for(client, ada):
     form = {"old_password": "wrong", "new_password1": "staple the battery", "new_password2": "staple the battery"}
     assert 'id="id_old_password_error"' in client.post("/accounts/password/", form).content.decode()

@@ -92,9 +92,20 @@ class Message:
         self.article.hover()
         self.article.get_by_role("button", name=name, exact=True).click()
 
+    def touch(self, name: str) -> None:
+        """The same where there is no mouse."""
+        self.more.click()
+        self.article.get_by_role("button", name=name, exact=True).click()
+
+    def expect_actions_put_away(self) -> None:
+        expect(self.article.locator(".message__actions")).to_be_hidden()
+
     def react(self, emoji: str) -> None:
         """Choose it from those that are offered."""
         self.act("React")
+        self.choose(emoji)
+
+    def choose(self, emoji: str) -> None:
         self.article.get_by_role("group", name="Reactions").get_by_role("button", name=emoji).click()
         expect(self.article.get_by_role("group")).to_have_count(0)
 

@@ -84,6 +84,25 @@ def test_reactions_are_counted_everywhere_and_taken_back(ada, grace, linus, room
         page.expect_same_after_reload()
 
 
+def test_by_touch_what_can_be_done_is_put_away_once_it_is_done(person, room):
+    hers = person("ada", viewport={"width": 380, "height": 760}, has_touch=True).room(room)
+    hers.post("Tea at four")
+    tea = hers.message("Tea at four")
+    tea.touch("React")
+    tea.choose("🎉")
+    expect(tea.reaction("🎉")).to_have_text("🎉 1")
+    tea.expect_actions_put_away()
+    tea.touch("Mark unread")
+    hers.expect_unread_from("Tea at four")
+    tea.expect_actions_put_away()
+    tea.touch("Reply")
+    expect(hers.composer).to_be_focused()
+    tea.expect_actions_put_away()
+    tea.touch("Edit message")
+    expect(tea.editor).to_be_focused()
+    tea.expect_actions_put_away()
+
+
 def test_an_answer_quotes_what_it_answers_as_that_is_now(ada, grace, room):
     hers, graces = ada.room(room), grace.room(room)
     hers.post("Tea at four")

@@ -89,7 +89,8 @@ class RoomConsumer(LiveConsumer):
     def reply(self, data):
         """The next message will answer this one; without one, none."""
         quoted = self.message(data) if "message" in data else None
-        return self.render("chat/composer.html#replying", quoted=quoted, several_lines=self.several, swap="outerMorph")
+        about = {"quoted": quoted, "several_lines": self.several, "swap": "outerMorph"}
+        return self.render("chat/composer.html#replying", **about) + (self.done(quoted) if quoted else "")
 
     # Changing
 
@@ -98,7 +99,7 @@ class RoomConsumer(LiveConsumer):
         """Without a body: the form for it; with one: save."""
         message = self.own_message(data)
         if "body" not in data:
-            return self.editor(message, EditForm(message=message), REPLACE)
+            return self.editor(message, EditForm(message=message), REPLACE) + self.done(message)
         form = EditForm(data, message=message)
         if not form.is_valid():
             return self.editor(message, form, "innerMorph")
@@ -111,7 +112,8 @@ class RoomConsumer(LiveConsumer):
 
     @action
     def ask_delete(self, data):
-        return self.render("chat/message.html#confirm", message=self.own_message(data))
+        message = self.own_message(data)
+        return self.render("chat/message.html#confirm", message=message) + self.done(message)
 
     @action
     def delete_message(self, data):
@@ -133,17 +135,21 @@ class RoomConsumer(LiveConsumer):
         if not form.is_valid():
             return notice(form.errors["emoji"][0])
         reactions.react(message, self.user, form.cleaned_data["emoji"])
-        return self.render("chat/message.html#no_picker")
+        return self.done(message, "react") if "picked" in data else None
 
     @action
     def cancel_reaction(self, data):
-        return self.render("chat/message.html#no_picker")
+        return self.done(self.message(data), "react")
 
     @action
     def mark_unread(self, data):
         message = self.message(data)
         reading.mark_unread(message, self.user)
-        return self.render("chat/room.html#unread_from_here", first_unread=message)
+        return self.render("chat/room.html#unread_from_here", first_unread=message) + self.done(message, "unread")
+
+    def done(self, message, what="yes"):
+        """Its actions are put away; the focus stays at what was done, unless that has taken it elsewhere."""
+        return self.render("chat/message.html#actions", message=message, done=what)
 
     # What it is about
 

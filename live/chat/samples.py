@@ -109,7 +109,7 @@ MESSAGES = [
         for verb in ("added", "changed", "marked", "removed", "announced")
     ),
     Sample("chat/message.html#picker", "usual", lambda: {"message": message(), "emoji": reactions.QUICK}),
-    Sample("chat/message.html#no_picker"),
+    Sample("chat/message.html#actions", "done", lambda: {"message": message(), "done": "react"}, LOG, ICONS),
     Sample("chat/message.html#editor", "usual", lambda: editing(message())),
     Sample("chat/message.html#editor", "long text", lambda: editing(message(LONG))),
     Sample("chat/message.html#editor", "error", lambda: editing(message(), {"body": ""})),

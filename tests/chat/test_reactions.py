@@ -42,8 +42,12 @@ def test_it_is_asked_for_over_the_socket(grace, message, lobby, tab):
     hers = tab(grace, lobby)
     picker = hers.react({"message": str(message.pk)})
     assert picker.count('name="emoji"') == len(reactions.QUICK) == 8
-    assert 'id="picker" hx-swap-oob="delete"' in hers.react({"message": str(message.pk), "emoji": "👍"})
+    put_away = f'id="actions-{message.pk}" popover hx-swap-oob="outerHTML"'
+    assert put_away in hers.react({"message": str(message.pk), "emoji": "👍", "picked": "yes"})
     assert given(message) == {"👍": ["grace"]}
+    assert put_away in hers.cancel_reaction({"message": str(message.pk)})
+    assert hers.react({"message": str(message.pk), "emoji": "👍"}) is None  # by what stands below the message
+    assert given(message) == {}
     assert "notice--error" in hers.react({"message": str(message.pk), "emoji": "<b>"})
 
 

@@ -56,6 +56,8 @@ def test(arguments):
 
 def e2e(arguments):
     """run the browser scenarios (HEADED=1: to be seen, SLOWMO=500: milliseconds for each step)"""
+    if os.environ.get("HEADED") and sys.platform == "linux" and not {"DISPLAY", "WAYLAND_DISPLAY"} & os.environ.keys():
+        sys.exit("HEADED=1 needs a display. On a machine without one: xvfb-run make e2e HEADED=1")
     set_up("test")
     python("-m", "tests.servers")
     shown = ["--headed", "-n", "0"] if os.environ.get("HEADED") else workers(arguments)

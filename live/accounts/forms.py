@@ -6,7 +6,7 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from live.accounts import services
+from live.accounts import rates, services
 from live.accounts.models import LARGE_SIDE, SMALL_SIDE, Site, User
 from live.files.forms import SquarePictureField
 
@@ -108,6 +108,12 @@ class ProfileForm(forms.ModelForm):
         super().__init__(*arguments, **options)
         if not self.instance.picture:
             del self.fields["remove_picture"]
+
+    def clean_new_picture(self):
+        picture = self.cleaned_data["new_picture"]
+        if picture and not rates.take(rates.PICTURES, "picture", self.instance.username):
+            raise forms.ValidationError(_("Too many files in an hour. Try again later."))
+        return picture
 
     def save(self):
         said, picture = self.cleaned_data, self.cleaned_data["new_picture"]

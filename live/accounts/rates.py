@@ -15,6 +15,7 @@ logger = logging.getLogger(__name__)
 GUESSES = parse("10 per 3 minutes")  # at one person's password, from one address
 KNOCKS = parse("300 per 3 minutes")  # from one address, which may be a whole office
 LINKS = parse("5 per hour")  # mails to addresses that may be somebody else's, by one person
+PICTURES = parse("60 per hour")  # of one person: each may keep a processor busy for seconds
 REDIS = {"socket_timeout": 0.05, "socket_connect_timeout": 0.05, "wrap_exceptions": True}  # seconds, thrice a sign-in
 
 

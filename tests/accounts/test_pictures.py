@@ -4,9 +4,10 @@ import re
 from io import BytesIO
 
 import pytest
+from limits import parse
 from PIL import Image
 
-from live.accounts import services
+from live.accounts import rates, services
 from live.accounts.models import User
 from live.accounts.signals import profile_changed
 from live.engine import fragments
@@ -14,14 +15,10 @@ from live.engine.topics import name_of
 from live.files import pictures
 from tests.files.contents import HTML, bomb_png, named, note, picture
 
+pytestmark = pytest.mark.usefixtures("uploads")
+
 PROFILE = "/accounts/profile/"
 FORM = {"display_name": "Ada", "bio": "", "time_zone": "UTC", "language": "en", "theme": "system"}
-
-
-@pytest.fixture(autouse=True)
-def uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 @pytest.fixture
@@ -82,6 +79,13 @@ def test_what_is_no_picture_is_refused_at_the_field_with_the_rest_kept(client, a
     assert 'value="Ada"' in page
     ada.refresh_from_db()
     assert (ada.picture, ada.display_name, kept(uploads)) == ("", "Ada Lovelace", [])
+
+
+def test_too_many_in_an_hour_are_refused_at_the_field(client, ada, monkeypatch):
+    monkeypatch.setattr(rates, "PICTURES", parse("1 per hour"))
+    first, second = (client.post(PROFILE, FORM | {"new_picture": named("me.png", picture("PNG"))}) for _ in range(2))
+    assert first.status_code == 302
+    assert "Too many files" in second.content.decode()
 
 
 def test_the_former_picture_goes(pictured, uploads, django_capture_on_commit_callbacks):

@@ -10,6 +10,8 @@ from live.blog import services
 from live.blog.models import Entry
 from live.files import store
 
+pytestmark = pytest.mark.usefixtures("uploads")
+
 
 def picture(name="hall.png"):
     file = BytesIO()
@@ -29,12 +31,6 @@ def write(window, ada, match):
 def shown(write):
     write(picture_1=picture(), alt_1="The hall, half full")
     return Entry.objects.get()
-
-
-@pytest.fixture(autouse=True)
-def uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def test_a_picture_says_what_it_shows(window, shown):

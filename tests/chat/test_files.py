@@ -14,14 +14,10 @@ from live.files import uploads as limits
 from live.files.uploads import examine
 from tests.files.contents import HTML, SVG, bomb_png, named, picture
 
+pytestmark = pytest.mark.usefixtures("uploads")
+
 FORM = "/chat/lobby/files/"
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture(autouse=True)
-def uploads(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    return tmp_path
 
 
 def kept(folder):

@@ -13,6 +13,8 @@ from live.files import store
 from live.files.uploads import examine
 from tests.files.contents import named, picture
 
+pytestmark = pytest.mark.usefixtures("uploads")
+
 
 def kept(folder):
     return sorted(path.name for path in folder.glob("*/*"))

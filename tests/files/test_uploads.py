@@ -27,6 +27,7 @@ from tests.files.contents import (
     polyglot,
 )
 
+pytestmark = pytest.mark.usefixtures("uploads")
 KINDS = ["JPEG", "PNG", "GIF", "WEBP"]
 
 

@@ -77,3 +77,10 @@ def log():
         return [(change.verb, change.subject) for change in changes]
 
     return since
+
+
+@pytest.fixture
+def uploads(settings, tmp_path):
+    """The folder of uploads, with nothing in it."""
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path

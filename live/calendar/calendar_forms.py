@@ -13,9 +13,20 @@ HUE_NAMES = [
 ]
 
 
+class Hues(forms.RadioSelect):
+    """Colours that are seen, and named."""
+
+    template_name = "calendar/hues.html"
+    option_template_name = "django/forms/widgets/input.html"  # each in a label of ours
+
+
 class CalendarForm(forms.ModelForm):
     hue = forms.TypedChoiceField(
-        label=_("Colour"), coerce=int, choices=list(zip(Calendar.HUES, HUE_NAMES, strict=True)), initial=8
+        label=_("Colour"),
+        coerce=int,
+        choices=list(zip(Calendar.HUES, HUE_NAMES, strict=True)),
+        initial=8,
+        widget=Hues,
     )
 
     class Meta:

@@ -150,6 +150,7 @@ CHIPS = [
 EVENTS = [
     Sample("calendar/event.html#facts", "usual", lambda: about(event(place="The hall", description=TEXT))),
     Sample("calendar/event.html#facts", "a series", lambda: about(event(), "Every week on Friday")),
+    Sample("calendar/event.html#facts", "planned in another zone", lambda: about(event(time_zone="Asia/Tokyo"))),
     Sample("calendar/event.html#facts", "several days", lambda: about(days())),
     Sample("calendar/event.html#facts", "cancelled", lambda: about(event(LONG[:200], status=Event.Status.CANCELLED))),
     Sample("calendar/event.html#attendance", "usual", lambda: some_people() | {"swap": ""}),

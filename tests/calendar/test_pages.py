@@ -1,5 +1,6 @@
 """The pages of the calendar and their forms, without a script."""
 
+import html
 import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -181,7 +182,10 @@ def test_a_form_comes_over_the_socket(put, ada, tab, team):
 def test_moved_by_a_form_and_by_hand(put, ada, window, tab):
     event = put("Choir", "2026-11-20 19:00")
     client = window(ada)
-    assert "Place here" in client.get(f"/calendar/2026/11/?move={event.pk}").content.decode()
+    page = client.get(f"/calendar/2026/11/?move={event.pk}").content.decode()
+    next_month = html.unescape(re.search(r'rel="next" href="([^"]*)"', page)[1])
+    assert next_month.startswith("/calendar/2026/12/?")
+    assert all("Place here" in text for text in (page, client.get(next_month).content.decode()))
     client.post(f"/calendar/events/{event.pk}/move/", {"day": "2026-11-24"})
     assert times(window, ada, "/calendar/2026/11/", "Choir") == ["2026-11-24 19:00"]
     hers = tab(ada)
@@ -190,6 +194,15 @@ def test_moved_by_a_form_and_by_hand(put, ada, window, tab):
         hers.drop({"day": "2026-11-25", "hour": "8"})
     assert times(window, ada, "/calendar/2026/11/", "Choir") == ["2026-11-25 08:00"]
     assert client.post(f"/calendar/events/{event.pk}/move/", {"day": "soon"}).status_code == 404
+
+
+def test_an_event_says_when_it_is_here_and_where_it_is_planned(put, ada, grace, window):
+    path = f"/calendar/events/{put('Choir', '2026-11-20 02:00').pk}/"
+    here, there = (window(person).get(path).content.decode() for person in (ada, grace))
+    assert "Friday 20 November 2026, 02:00" in here
+    assert "Europe/Berlin" not in here
+    assert "Thursday 19 November 2026, 20:00" in there
+    assert "Fri 20 Nov, 02:00–03:00 in Europe/Berlin" in there
 
 
 def test_found_by_its_words_until_it_is_deleted(put, ada, window):

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 from live.calendar import attending, moving, occurring, services
 from live.calendar.about import context_of
 from live.calendar.forms import EventForm
-from live.calendar.models import Calendar, Event
-from live.calendar.rights import demand_write
+from live.calendar.models import Event
+from live.calendar.rights import demand_write, may_write
 from live.calendar.small_forms import AnswerForm, InviteForm, ScopeForm
 from live.calendar.templatetags.calendar import address
 from live.calendar.views.windows import SOCKET
@@ -40,14 +40,14 @@ def show_event(request, occurrence, status=200, **forms):
 def mine(user, occurrence):
     """What only the one who looks at an event's page has there."""
     event = occurrence.event
-    may_write = user.is_authenticated and Calendar.objects.writable_by(user).filter(pk=event.calendar_id).exists()
+    may_change = may_write(user, event.calendar)
     attendance = user.is_authenticated and event.series_or_self.attendances.filter(user=user).first()
     note = attendance.note if attendance else ""
     return {
-        "may_write": may_write,
+        "may_write": may_change,
         "my_answer": attendance.answer if attendance else "",
         "answer_form": AnswerForm(initial={"note": note}),
-        "invite_form": InviteForm(user=user) if may_write else None,
+        "invite_form": InviteForm(user=user) if may_change else None,
     }
 
 

@@ -94,8 +94,8 @@ class Message:
 
     def touch(self, name: str) -> None:
         """The same where there is no mouse."""
-        self.more.click()
-        self.article.get_by_role("button", name=name, exact=True).click()
+        self.more.tap()
+        self.article.get_by_role("button", name=name, exact=True).tap()
 
     def expect_actions_put_away(self) -> None:
         expect(self.article.locator(".message__actions")).to_be_hidden()

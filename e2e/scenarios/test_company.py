@@ -85,7 +85,7 @@ def test_reactions_are_counted_everywhere_and_taken_back(ada, grace, linus, room
 
 
 def test_by_touch_what_can_be_done_is_put_away_once_it_is_done(person, room):
-    hers = person("ada", viewport={"width": 380, "height": 760}, has_touch=True).room(room)
+    hers = person("ada", has_touch=True, is_mobile=True, viewport={"width": 380, "height": 760}).room(room)
     hers.post("Tea at four")
     tea = hers.message("Tea at four")
     tea.touch("React")
@@ -100,6 +100,9 @@ def test_by_touch_what_can_be_done_is_put_away_once_it_is_done(person, room):
     tea.expect_actions_put_away()
     tea.touch("Edit message")
     expect(tea.editor).to_be_focused()
+    tea.expect_actions_put_away()
+    tea.touch("Delete message")
+    expect(tea.question).to_be_visible()
     tea.expect_actions_put_away()
 
 

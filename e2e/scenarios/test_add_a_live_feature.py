@@ -1,6 +1,5 @@
 """docs/add-a-live-feature.md, followed to the letter in a copy of the project, gives a live feature."""
 
-import asyncio
 import os
 import re
 import shutil
@@ -9,21 +8,32 @@ import sys
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
+from e2e.pages import LivePage
+from tests.support.fixtures import running
 from tests.support.site import ROOT, RunningSite
-from tests.support.visitors import Visitor
 
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "var", "test-results", "node_modules", "__pycache__", ".*_cache", "screenshots"
 )
-STANDING = re.compile(r'<ul class="list" id="poll-1".*?</ul>', re.DOTALL)
-NUMBER = re.compile(r'<span class="numbers">(\d+)</span>')
-METER = re.compile(r'<meter max="(\d+)" value="(\d+)">')
+
+
+class Poll(LivePage):
+    path = "/polls/1/"
+
+    def vote(self, option: str) -> None:
+        self.tab.get_by_role("button", name=option).click()
+
+    def expect_votes(self, **votes: int) -> None:
+        for option, number in votes.items():
+            line = self.tab.get_by_role("listitem").filter(has_text=option)
+            expect(line.locator(".numbers")).to_have_text(str(number))
 
 
 @pytest.fixture
-def site(tmp_path):
+def own_site(tmp_path):
     """A site of a project in which somebody has done what the document says."""
     project, data = tmp_path / "project", tmp_path / "data"
     shutil.copytree(ROOT, project, ignore=LEFT_OUT)
@@ -33,9 +43,7 @@ def site(tmp_path):
     for kind, path, text in BLOCK.findall((ROOT / "docs/add-a-live-feature.md").read_text()):
         follow(site, kind, path, text)
     site.manage("prepare")
-    site.start()
-    yield site
-    site.end()
+    yield from running(site)
 
 
 def follow(site, kind, path, text):
@@ -63,39 +71,29 @@ def edited(source, diff):
     return head + before + new + "\n" + tail.replace(old, "", 1)
 
 
-async def test_what_the_document_says_gives_a_live_poll(site):
-    ada, grace = await asyncio.gather(*[asyncio.to_thread(Visitor, site.url, name) for name in ("ada", "grace")])
-    asked = await asyncio.to_thread(ada.post, "/polls/", question="Tea or coffee?", options="Tea\n\nCoffee\n")
-    assert asked.url == f"{site.url}/polls/1/"
-    tea, coffee = re.findall(r'name="option" value="(\w+)"', asked.text)
-    async with ada.page("/polls/1/") as hers, grace.page("/polls/1/") as graces:
-        await hers.send("vote", option=tea)
-        await graces.until(lambda: stands(graces) == ["1", "0"])
-        await asyncio.to_thread(grace.post, "/polls/1/", option=coffee)  # as without a socket
-        await hers.until(lambda: stands(hers) == ["1", "1"])
-        await hers.send("vote", option=coffee)  # which moves her one vote
-        for page in (hers, graces):
-            await page.until(lambda page=page: stands(page) == ["0", "2"])
-        await hers.send("vote", option="Milk")
-        await hers.send("vote", option=[tea])
-        await hers.send("vote")
-        await graces.cut()
-        await hers.send("vote", option=tea)
-        await hers.until(lambda: stands(hers) == ["1", "1"])
-        await graces.come_back()
-        await graces.until(lambda: stands(graces) == ["1", "1"])
-        fresh = await asyncio.to_thread(grace.get, "/polls/1/")
-        assert METER.findall(fresh.text) == METER.findall(newest(graces)) == [("2", "1"), ("2", "1")]
-    assert (await asyncio.to_thread(Visitor(site.url).get, "/polls/1/")).url.endswith("/login/?next=/polls/1/")
-    assert "Traceback" not in site.log.read_text()
-
-
-def newest(page):
-    return next((found[0] for frame in reversed(page.frames) if (found := STANDING.search(frame))), "")
-
-
-def stands(page):
-    return NUMBER.findall(newest(page))
+def test_what_the_document_says_gives_a_live_poll(own_site, ada, grace, person, visitor, stranger):
+    asking = ada.visit("/polls/")
+    asking.tab.get_by_label("Question").fill("Tea or coffee?")
+    asking.tab.get_by_label("Options").fill("Tea\n\nCoffee\n")
+    asking.tab.get_by_role("button", name="Ask").click()
+    expect(asking.title).to_have_text("Tea or coffee?")
+    hers, graces = ada.open(Poll), grace.open(Poll)
+    hers.vote("Tea")
+    graces.expect_votes(Tea=1, Coffee=0)
+    person("grace", java_script_enabled=False).open(Poll).vote("Coffee")
+    hers.expect_votes(Tea=1, Coffee=1)
+    hers.vote("Coffee")  # which moves her one vote
+    graces.expect_votes(Tea=0, Coffee=2)
+    own_site.kill()
+    graces.expect_away()
+    own_site.start()
+    visitor("ada").post(Poll.path, option="Milk")
+    visitor("ada").post(Poll.path, option="Tea")
+    for page in (hers, graces):
+        page.expect_live()
+        page.expect_votes(Tea=1, Coffee=1)
+        page.expect_same_after_reload()
+    assert stranger.get(Poll.path).url.endswith(f"/login/?next={Poll.path}")
 
 
 def test_it_is_short():

@@ -53,9 +53,7 @@ def make(people):
         _whole_days(ada, team, BEGINNING + timedelta(days=days), lasts, title)
     for number, title in enumerate(FULL[1]):
         starts = _at(BEGINNING + timedelta(days=FULL[0]), 10 + number, BERLIN)
-        services.create_event(
-            admin, team, title=title, starts=starts, ends=starts + timedelta(hours=1), time_zone=BERLIN
-        )
+        _hour(admin, team, title, starts, BERLIN)
     for day, title in HOLIDAYS:
         _whole_days(admin, holidays, day, 1, title, rrule="FREQ=YEARLY")
     dentist = _at(date(2026, 11, 24), 8, LONDON)

@@ -44,10 +44,15 @@ def test_limits_that_are_off_are_mentioned_before_deploying(settings):
 
 @pytest.mark.django_db
 def test_the_demo_data_is_made_once_and_the_same_each_time(capsys):
+    from live.calendar.models import Event
     from live.chat.models import Message, Room
 
+    def made():
+        said = Message.objects.order_by("pk").values_list("author__username", "body", "created_at")
+        return [*said, *Event.objects.order_by("pk").values_list("uid", "title", "starts", "ends")]
+
     call_command("demo")
-    first = list(Message.objects.order_by("pk").values_list("author__username", "body", "created_at"))
+    first = made()
     assert set(Room.objects.values_list("slug", "kind")) == {
         ("lobby", "open"),
         ("design", "open"),
@@ -58,7 +63,7 @@ def test_the_demo_data_is_made_once_and_the_same_each_time(capsys):
     call_command("demo")
     assert "already" in capsys.readouterr().out
     call_command("demo", "--fresh")
-    assert list(Message.objects.order_by("pk").values_list("author__username", "body", "created_at")) == first
+    assert made() == first
 
 
 @pytest.mark.django_db

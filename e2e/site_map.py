@@ -29,6 +29,7 @@ PAGES = {
     "chat:delete_room": ["/chat/lobby/settings/delete/"],
     "blog:blogs": ["/blog/"],
     "blog:blog": ["/blog/launch-day/", "/blog/retrospective/", "/blog/retrospective/?after=40", "/blog/backstage/"],
+    "blog:comment": ["/blog/launch-day/comments/"],
     "blog:embedded": ["/blog/launch-day/embed/", "/blog/retrospective/embed/"],
     "blog:entry": ["/blog/launch-day/entries/5/", "/blog/retrospective/entries/60/"],
     "blog:edit": ["/blog/launch-day/entries/5/edit/"],

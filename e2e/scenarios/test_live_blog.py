@@ -97,6 +97,21 @@ def test_a_draft_is_the_writers_alone_until_its_moment(ada, person, visitor, blo
     reader.expect_same_after_reload()
 
 
+def test_a_readers_comment_is_let_in(ada, person, visitor, blog):
+    visitor("ada").post(f"/blog/{blog}/settings/", title="The match", is_public="on", takes_comments="on")
+    editor, mallory, stranger = ada.blog(blog), person("mallory").blog(blog), person().blog(blog)
+    mallory.tab.get_by_role("link", name="Send a comment").click()
+    mallory.tab.get_by_role("textbox", name="Comment").fill("And those at home?")
+    mallory.press("Send")
+    expect(mallory.tab.get_by_text("An editor reads it")).to_be_visible()
+    editor.drafts.filter(has_text="And those at home?").get_by_role("link").click()
+    editor.press("Publish")
+    for page in (mallory, stranger):
+        expect(page.bodies.first).to_have_text("And those at home?")
+        expect(page.entries.first).to_contain_text("Reader’s comment")
+    stranger.expect_same_after_reload()
+
+
 def test_of_two_editors_the_second_is_told_and_loses_nothing(ada, admin, blog):
     hers, his = ada.blog(blog), admin.blog(blog)
     for page in (hers, his):

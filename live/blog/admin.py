@@ -13,11 +13,11 @@ class BlogAdmin(ByServices):
     list_display = ["title", "slug", "state", "is_public", "coverage_start", "coverage_end"]
     list_filter = ["state", "is_public"]
     search_fields = ["title", "slug"]
-    fields = ["title", "description", "is_public", "state"]
+    fields = ["title", "description", "is_public", "takes_comments", "state"]
     actions = ["archive", "reopen"]
 
     def save_model(self, request, blog, form, change):
-        said = {name: form.cleaned_data[name] for name in ("title", "description", "is_public")}
+        said = {name: form.cleaned_data[name] for name in self.fields if name != "state"}
         if not change:
             made = services.create_blog(**said)
             blog.pk, blog.slug = made.pk, made.slug

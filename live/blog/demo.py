@@ -55,7 +55,8 @@ BACKSTAGE = [
 
 
 def make(people):
-    launch = create_blog("Launch day", "The day Townhall came out, as it happened.", coverage_start=LAUNCH)
+    about = {"takes_comments": True, "coverage_start": LAUNCH}
+    launch = create_blog("Launch day", "The day Townhall came out, as it happened.", **about)
     fill(launch, LAUNCH_DAY, people, LAUNCH)
     seat(launch, people["grace"], "contributor")
     look_back = create_blog("Retrospective", "Ninety days, looked at note by note.", coverage_start=LONG_AGO)

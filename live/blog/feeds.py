@@ -109,7 +109,7 @@ def _item(request, entry):
         "date_published": entry.published_at.isoformat(),
         "date_modified": entry.moved_at.isoformat(),
         "authors": [{"name": person.name} for person in entry.people],
-        "tags": ["key"] if entry.is_key else [],
+        "tags": ["key"] * entry.is_key + ["comment"] * entry.is_comment,
     }
 
 

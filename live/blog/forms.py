@@ -64,10 +64,10 @@ class WritingForm(forms.Form):
     )
     authors = People(queryset=None, required=False, label=_("Authors"), widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, data=None, *, blog, files=None, **options):
+    def __init__(self, data=None, *, blog, entry=None, files=None, **options):
         super().__init__(data, files=files, **options)
         self.blog = blog
-        self.fields["authors"].queryset = services.authors_for(blog).order_by("username")
+        self.fields["authors"].queryset = services.authors_for(blog, entry).order_by("username")
         for number in range(1, PICTURES + 1):
             self.fields[f"picture_{number}"] = PictureField(
                 required=False, label=_("Picture"), widget=forms.FileInput(attrs={"accept": "image/*"})
@@ -133,7 +133,8 @@ class EditForm(WritingForm):
 
     def __init__(self, data=None, *, entry, editor=None, files=None, whole=False):
         now = {"body": entry.body, "version": entry.version, "is_key": entry.is_key, "publish_at": entry.publish_at}
-        super().__init__(data, blog=entry.blog, files=files, initial=now | {"authors": entry.authors.all()})
+        now["authors"] = entry.authors.all()
+        super().__init__(data, blog=entry.blog, entry=entry, files=files, initial=now)
         self.entry, self.editor, self.whole, self.newer = entry, editor, whole, None
         self.fields["body"].label = _("Edit entry text")
         if not whole:
@@ -183,10 +184,29 @@ class EditForm(WritingForm):
         }
 
 
+class CommentForm(forms.Form):
+    use_required_attribute = False
+    body = TextField(
+        max_length=2_000,  # characters
+        label=_("Comment"),
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 4_000}),
+        error_messages=WritingForm.base_fields["body"].error_messages,
+    )
+    nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=lambda: secrets.token_urlsafe(12))
+
+    def send(self, blog, reader):
+        """What came of it; None where the reader has to wait, which the form says."""
+        try:
+            return services.comment(blog, reader, self.cleaned_data["body"], self.cleaned_data["nonce"])
+        except services.Impatient:
+            self.add_error("body", _("Your other comments are read first. Send this one once they have been."))
+            return None
+
+
 class BlogForm(forms.ModelForm):
     class Meta:
         model = Blog
-        fields = ["title", "description", "is_public"]
+        fields = ["title", "description", "is_public", "takes_comments"]
         widgets = {"description": forms.Textarea(attrs={"rows": 2})}
 
 

@@ -4,6 +4,7 @@ them, and PermissionDenied for what they may only read.
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from live.blog.models import Blog
 from live.blog.services import Closed
@@ -26,6 +27,14 @@ def published_blog(user, slug):
 def written_blog(user, slug):
     """One in which the person may write now."""
     return _open(_allowed(visible_blog(user, slug), Blog.may_be_written_by, user))
+
+
+def commented_blog(user, slug):
+    """One on which the person may send a comment now."""
+    blog = _open(visible_blog(user, slug))
+    if not blog.takes_comments:
+        raise PermissionDenied(_("This live blog takes no comments."))
+    return blog
 
 
 def own_entry(user, slug, number):

@@ -64,6 +64,7 @@ def items():
     yield "right-to-left", lambda: entry(ARABIC, "noor", 22)
     yield "edited", lambda: entry(edited_at=NOON + timedelta(minutes=4), pk=23)
     yield "key event", lambda: entry(is_key=True, pk=24)
+    yield "reader's comment", lambda: entry("What about those at home?", "linus", 27, is_comment=True)
     yield "several authors", lambda: entry(author="ada grace noor", pk=25)
     yield "picture", lambda: entry(files=[PICTURE], alts={"aa": "The hall, half full"}, pk=26)
 
@@ -137,6 +138,7 @@ def drafts():
         entry("For later", pk=42, state=Entry.State.SCHEDULED, publish_at=NOON + timedelta(days=1)),
         entry(LONG, "long", 43, state=Entry.State.DRAFT),
         entry(ARABIC, "noor", 44, state=Entry.State.DRAFT),
+        entry("What about those at home?", "linus", 45, state=Entry.State.SUBMITTED, is_comment=True),
     ]
     return {"desk": desk, "oob": False}
 
@@ -203,6 +205,7 @@ BLOGS = [
     Sample("blog/blog.html#next", "usual", stretch, MAIN),
     Sample("blog/blog.html#changed", "usual", lambda: {"blog": blog(description="As it happens.")}),
     Sample("blog/blog.html#changed", "long title", lambda: {"blog": blog(WORD[:100], description=LONG[:500])}),
+    Sample("blog/blog.html#changed", "takes comments", lambda: {"blog": blog(takes_comments=True)}),
     Sample("blog/blog.html#changed", "not public", lambda: {"blog": blog(is_public=False)}),
     Sample("blog/blog.html#highlights", "usual", marked_entries, SIDE),
     Sample("blog/blog.html#highlights", "none", lambda: {"blog": blog()}, SIDE),

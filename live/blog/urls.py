@@ -1,11 +1,12 @@
 from django.urls import path
 
-from live.blog.views import blogs, embedding, entries, feeds, settings, writing
+from live.blog.views import blogs, comments, embedding, entries, feeds, settings, writing
 
 app_name = "blog"
 urlpatterns = [
     path("", blogs.blogs, name="blogs"),
     path("<slug:slug>/", blogs.blog, name="blog"),
+    path("<slug:slug>/comments/", comments.comment, name="comment"),
     path("<slug:slug>/embed/", embedding.embedded, name="embedded"),
     path("<slug:slug>/feed.rss", feeds.rss, name="rss"),
     path("<slug:slug>/feed.atom", feeds.atom, name="atom"),

@@ -15,7 +15,7 @@ from live.engine.models import LiveQuerySet
 
 YOUNG = 60  # minutes in which an entry's age is told
 MANY = 200  # updates that are held back: how many more there are is not counted
-FEW = 60  # entries
+FEW = 60  # entries, comments that wait
 HIGHLIGHTS = 100  # entries in a summary
 
 
@@ -50,6 +50,11 @@ class Blog(models.Model):
     state = models.CharField(_("State"), max_length=8, choices=State, default=State.LIVE)
     is_public = models.BooleanField(
         _("Public"), default=True, help_text=_("Everybody can read it, without signing in.")
+    )
+    takes_comments = models.BooleanField(
+        _("Readers’ comments"),
+        default=False,
+        help_text=_("Who is signed in can send one. It appears once an editor has published it."),
     )
     coverage_start = models.DateTimeField(_("Coverage began"), default=timezone.now)
     coverage_end = models.DateTimeField(_("Coverage ended"), null=True, blank=True)
@@ -152,8 +157,10 @@ class Desk(models.Model):
 
     @cached_property
     def drafts(self):
-        """What is not published yet, the most urgent first."""
-        return sorted(self.blog.entries.waiting().for_display(), key=lambda entry: entry.urgency)
+        """What is not published yet, the most urgent first, then readers' comments, of which there may be many."""
+        waiting = self.blog.entries.waiting().for_display()
+        drafts = sorted(waiting.filter(is_comment=False), key=lambda entry: entry.urgency)
+        return [*drafts, *waiting.filter(is_comment=True).order_by("created_at")[:FEW]]
 
 
 class Writer(models.Model):

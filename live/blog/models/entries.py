@@ -74,6 +74,7 @@ class Entry(models.Model):
     publish_at = models.DateTimeField(_("Publish at"), null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     edited_at = models.DateTimeField(null=True, blank=True)
+    is_comment = models.BooleanField(_("Reader’s comment"), default=False, editable=False)
     is_key = models.BooleanField(_("Key event"), default=False)
     is_pinned = models.BooleanField(_("Pinned"), default=False)
     files = FilesField()

@@ -6,13 +6,14 @@ desk alone: nothing that readers follow has ever heard of it.
 """
 
 from live.blog.services.blogs import archive, change_blog, create_blog, delete_blog, reopen
+from live.blog.services.comments import Impatient, comment, waiting_of
 from live.blog.services.entries import Outdated, delete_entry, save_entry, write_entry
 from live.blog.services.ground import Closed
 from live.blog.services.publishing import mark_key, pin, publish, publish_due, schedule, submit, take_back
 from live.blog.services.writers import authors_for, seat, show_new_name, unseat
 
 __all__ = [
-    "Closed", "Outdated", "archive", "authors_for", "change_blog", "create_blog", "delete_blog", "delete_entry",
-    "mark_key", "pin", "publish", "publish_due", "reopen", "save_entry", "schedule", "seat", "show_new_name", "submit",
-    "take_back", "unseat", "write_entry",
+    "Closed", "Impatient", "Outdated", "archive", "authors_for", "change_blog", "comment", "create_blog",
+    "delete_blog", "delete_entry", "mark_key", "pin", "publish", "publish_due", "reopen", "save_entry", "schedule",
+    "seat", "show_new_name", "submit", "take_back", "unseat", "waiting_of", "write_entry",
 ]  # fmt: skip

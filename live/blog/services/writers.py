@@ -39,9 +39,10 @@ def editors_of(blog):
     return _site_editors_and(blog.writers.filter(role=Writer.Role.EDITOR).values("user"))
 
 
-def authors_for(blog):
-    """Who may sign its entries: who writes there, and whoever has signed one."""
-    signed = Entry.authors.through.objects.filter(entry__blog=blog).values("user")
+def authors_for(blog, entry=None):
+    """Who may sign its entries: who writes there, whoever has signed one, and who has signed this one."""
+    signatures = Entry.authors.through.objects.filter(entry__blog=blog)
+    signed = signatures.filter(Q(entry__is_comment=False) | Q(entry=entry)).values("user")
     return _site_editors_and(blog.writers.values("user").union(signed))
 
 

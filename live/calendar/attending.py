@@ -8,7 +8,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from live.calendar import telling
-from live.calendar.models import Attendance, Event
+from live.calendar.models import Attendance
+from live.calendar.rows import as_now
 from live.engine import changes
 
 Answer = Attendance.Answer
@@ -36,7 +37,7 @@ def answer(event, user, said, note=""):
     in line.
     """
     changes.lock(event.topic)
-    event = Event.objects.get(pk=event.pk)
+    event = as_now(event.pk)
     mine = event.attendances.filter(user=user).first() or Attendance(event=event, user=user)
     mine.event, mine.user = event, user
     shown_before = mine.pk is not None and mine.answer != Answer.NO

@@ -110,7 +110,7 @@ def _give(occurrence, reminder, starts):
     url = reminder.event.get_absolute_url() + (f"?at={slot}" if slot else "")
     notify("reminder", [user], reminder.event, url, title=event.title, starts_at=starts.isoformat())
     if user.email:
-        mailing.remind(user, event, occurrence.starts)
+        mailing.remind(user, occurrence)
     return True
 
 

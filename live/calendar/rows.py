@@ -1,14 +1,27 @@
 """The rows of an event, as its services change them: copies, traces, and slots that go where their series goes."""
 
+from django.http import Http404
 from django.utils import timezone
 
 from live.calendar import index, occurring
-from live.calendar.models import Trace, When
+from live.calendar.models import Event, Trace, When
 from live.calendar.moments import as_stored, shifted, slot_shifted, wall_of
 from live.calendar.recurrence.moments import as_text
 from live.engine import changes
 
 TIMES = ("starts", "ends", "all_day", "time_zone")
+
+
+class Gone(Http404):
+    """Somebody else has deleted it meanwhile, or put it into another calendar."""
+
+
+def as_now(number):
+    """The row as it is now; called with its topic or its calendar locked. Raises Gone."""
+    row = Event.objects.select_related("calendar").filter(pk=number).first()
+    if row is None:
+        raise Gone(f"event {number}")
+    return row
 
 
 def copy(event):
@@ -57,6 +70,15 @@ def when(occurrence):
         "all_day": occurrence.event.all_day,
         "time_zone": occurrence.event.time_zone,
     }
+
+
+def alone(event, occurrence):
+    """A row that says when one of a series is, and else what the series says."""
+    row = copy(event)
+    row.rrule, row.rdates, row.exdates = "", [], []
+    assign(row, when(occurrence))
+    row.series_ends = row.ends
+    return row
 
 
 def for_the_first(event, occurrence, fields):

@@ -2,14 +2,14 @@
 
 from live.calendar import occurring, telling, whole
 from live.calendar.models import Event
-from live.calendar.rows import TIMES, assign, copy, differ, record_left, save, trace, when
+from live.calendar.rows import TIMES, alone, assign, differ, record_left, save, trace, when
 from live.engine import changes
 
 CARRIED = ("title", "description", "place", "status", "transparent", "capacity", "organiser", "extra")
 
 
 def change(user, event, occurrence, fields):
-    slot, before = occurrence.event, _slot_before(event, occurrence)
+    slot, before = occurrence.event, alone(event, occurrence)
     if slot.pk == event.pk:
         slot = Event(calendar=event.calendar, uid=event.uid, recurrence_id=occurrence.recurrence_id, series=event)
         slot.sequence, slot.version = event.sequence, event.version
@@ -26,16 +26,8 @@ def change(user, event, occurrence, fields):
     return slot
 
 
-def _slot_before(event, occurrence):
-    before = copy(event)
-    before.rrule, before.rdates, before.exdates = "", [], []
-    assign(before, when(occurrence))
-    before.series_ends = before.ends
-    return before
-
-
 def delete(user, event, occurrence):
-    before = _slot_before(event, occurrence)
+    before = alone(event, occurrence)
     event.slots.quietly().filter(recurrence_id=occurrence.recurrence_id).delete()
     event.exdates = [*event.exdates, occurrence.recurrence_id]
     if _is_empty(event):

@@ -13,6 +13,7 @@ def register_kinds():
     register("answer", _("%(actor)s answered “%(answer)s” to “%(title)s”"), icon="check")
     register("promotion", _("A seat is free: you are going to “%(title)s”"), icon="star")
     register("event_changed", _("%(actor)s changed when “%(title)s” is: please answer again"), icon="clock")
+    register("occurrence_changed", _("%(actor)s changed when one of “%(title)s” is"), icon="clock")
     register("event_cancelled", _("%(actor)s cancelled “%(title)s”"), icon="close")
 
 
@@ -23,9 +24,10 @@ def of_invitation(event, people, actor):
 
 
 def of_change(event, actor, slot=""):
-    """To those who have not said no."""
+    """To those who have not said no. What was answered to a series counts on where one of it was moved."""
     if people := _concerned(event, actor):
-        notify("event_changed", people, event, _page(event, slot), actor=actor, title=event.title)
+        kind = "occurrence_changed" if slot else "event_changed"
+        notify(kind, people, event, _page(event, slot), actor=actor, title=event.title)
         signals.changed.send(sender=type(event), event=event, slot=slot, people=people)
 
 

@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 
+from live.calendar import attending, services
 from live.calendar.ics import importing, imports
 from live.calendar.ics.reading import Unreadable
 from live.calendar.models import Event, Import
@@ -54,6 +55,19 @@ def test_the_higher_sequence_wins(ada, team, sequence, title):
     result = bring(file(f"{CHOIR.replace('Choir', 'New')}\nSEQUENCE:{sequence}"), ada, team)
     assert only(team).title == title
     assert result["older"] == (sequence < 2)
+
+
+def test_another_time_asks_again_and_another_title_does_not(ada, team):
+    bring(file(CHOIR), ada, team)
+    linus, event = person("linus"), only(team)
+    services.invite(ada, event, [linus])
+    attending.answer(event, linus, "yes")
+    bring(file(f"{CHOIR.replace('Choir', 'Band')}\nSEQUENCE:1"), ada, team)
+    assert event.attendances.get().answer == "yes"
+    bring(file(f"{CHOIR.replace('0105', '0106')}\nSEQUENCE:2"), ada, team)
+    assert event.attendances.get().answer == "none"
+    told = linus.notifications.quietly().order_by("pk").values_list("kind", flat=True)
+    assert list(told) == ["invitation", "event_changed"]
 
 
 def test_of_several_versions_in_a_file_the_newest_counts(ada, team):

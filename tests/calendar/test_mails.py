@@ -6,6 +6,7 @@ from datetime import timedelta
 import icalendar
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from live.calendar import attending, occurring, services
 from live.calendar.ics import mailing
@@ -109,7 +110,10 @@ def test_one_that_was_moved_is_told_by_its_slot(ada, practice):
     occurrence = occurring.find(practice, "20260112T180000Z")
     hour = occurrence.ends - occurrence.starts
     services.move_event(ada, occurrence, occurrence.starts + hour, occurrence.ends + hour, False)
-    _method, event = part(sent()[0])
+    [message] = sent()
+    _method, event = part(message)
+    assert "One of “Choir” is at another time now." in message.body
+    assert "answer again" not in message.body
     assert event["RECURRENCE-ID"].dt.isoformat() == "2026-01-12T19:00:00+01:00"
     assert event["DTSTART"].dt.isoformat() == "2026-01-12T20:00:00+01:00"
     assert "RRULE" not in event
@@ -130,6 +134,18 @@ def test_one_that_is_left_out_is_cancelled_by_its_slot(ada, practice):
     method, event = part(sent()[0])
     assert (method, event["RECURRENCE-ID"].dt.isoformat()) == ("CANCEL", "2026-01-12T19:00:00+01:00")
     assert event["SEQUENCE"] == 1
+
+
+def test_a_night_shift_ends_at_six_in_mails_too(ada, grace, team):
+    """In the night in which the clocks are set back it lasts an hour more."""
+    shift = choir(ada, team, "2026-10-23 22:00", hours=8, rrule="FREQ=DAILY", invited=[grace])
+    sent()
+    there = occurring.find(shift, "20261024T200000Z")
+    with timezone.override("Europe/Berlin"):
+        assert f"{mailing.when(shift, there)['end']:%H:%M}" == "06:00"
+    services.delete_event(ada, there, services.THIS)
+    _method, event = part(sent()[0])
+    assert event["DTEND"].dt.isoformat() == "2026-10-25T06:00:00+01:00"
 
 
 def test_one_and_those_that_follow_are_cancelled_together(ada, practice, team):

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 
-from live.calendar import occurring, services
+from live.calendar import attending, occurring, services
 from live.calendar.models import Event
 
 WEEKLY = "FREQ=WEEKLY;COUNT=5"
@@ -118,6 +119,33 @@ def test_an_outdated_change_is_refused(choir, ada, admin):
     assert refusal.value.current.title == "Band"
     assert refusal.value.current.changed_by == admin
     assert not choir.slots.exists()
+
+
+def test_what_somebody_else_has_deleted_meanwhile_is_not_there(choir, slots, ada):
+    one, all_of_it = at(choir, 1), at(choir, 0)
+    services.delete_event(ada, one, services.THIS)
+    there = {"starts": one.starts, "ends": one.ends}
+    with pytest.raises(Http404):
+        services.delete_event(ada, one, services.THIS)
+    with pytest.raises(Http404):
+        services.change_event(ada, one, there, services.THIS)
+    assert len(slots(choir)) == 4
+    services.delete_event(ada, all_of_it, services.ALL)
+    for deed in (
+        lambda: services.delete_event(ada, all_of_it, services.ALL),
+        lambda: services.change_event(ada, all_of_it, there, services.ALL),
+        lambda: services.invite(ada, choir, [ada]),
+        lambda: attending.answer(choir, ada, "yes"),
+    ):
+        with pytest.raises(Http404):
+            deed()
+
+
+def test_who_may_change_it_is_asked_of_the_calendar_in_which_it_is(choir, plans, ada):
+    before = at(choir, 0)
+    services.change_event(ada, before, {"calendar": plans}, services.ALL)
+    with pytest.raises(Http404):
+        services.delete_event(ada, before, services.ALL)
 
 
 def test_sequence_rises_with_the_time_and_not_with_the_title(choir, ada):

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from live.calendar import index
+from live.calendar import attending, index, telling
 from live.calendar.ics import itip, reading
 from live.calendar.ics.incoming import Incoming, incoming
 from live.calendar.ics.merging import is_stale, settled
@@ -16,6 +16,7 @@ from live.calendar.ics.reading import AT_ONCE, portions
 from live.calendar.ics.zones import Zones
 from live.calendar.models import Attendance, Event
 from live.calendar.recurrence.slots import Series
+from live.calendar.rows import TIMES
 from live.engine import changes
 from live.search import services as search
 
@@ -23,6 +24,7 @@ COMPARED = [  # what an import decides
     *("sequence", "title", "description", "place", "status", "transparent", "extra"),
     *("starts", "ends", "all_day", "time_zone", "rrule", "rdates", "exdates", "series_ends"),
 ]
+MOVING = {*TIMES, "rrule"}
 KEPT = [*COMPARED, "changed_at", "changed_by", "version"]
 ANSWERS = ("REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER", "CANCEL", "ADD")  # they are about events that are here
 
@@ -62,8 +64,11 @@ def problem(piece, reason):
 
 
 class Outcome(NamedTuple):
+    """`moved` are those of the changed that are at another time."""
+
     added: list[Event]
     changed: list[Event]
+    moved: list[Event]
     removed: list[Event]
     unchanged: int
     older: int
@@ -75,13 +80,29 @@ def take_over(found: list[Incoming], calendar, person) -> Outcome:
     changes.lock(calendar)
     rows = settled(found)
     here = _here(calendar, {row.uid for row in rows})
-    outcome = Outcome([], [], [], 0, 0)
+    outcome = Outcome([], [], [], [], 0, 0)
     for family in _families(rows):
         outcome = _compare(family, here.get(family[0].uid, {}), outcome)
     _keep(outcome, calendar, person)
     if outcome.added or outcome.changed or outcome.removed:
-        _record(outcome, calendar)
+        _tell(outcome, calendar, person)
     return outcome
+
+
+def _tell(outcome, calendar, person):
+    """Topics are locked before people are told, as when somebody answers meanwhile."""
+    for topic in sorted(event.topic for event in outcome.changed):
+        changes.lock(topic)
+    _ask_again([event.pk for event in outcome.moved], person)
+    _record(outcome, calendar)
+
+
+def _ask_again(moved, person):
+    """As when somebody moves them here: what was answered before does not count any more."""
+    for some in portions(moved):
+        for event in Event.objects.filter(pk__in=some, attendances__isnull=False).distinct():
+            attending.reset(event, person)
+            telling.of_change(event, person)
 
 
 def _record(outcome, calendar):
@@ -108,24 +129,25 @@ def _families(rows) -> Iterable[list[Event]]:
 
 
 def _compare(family, ours, outcome):
-    added, changed, removed, unchanged, older = outcome
+    added, changed, moved, removed, unchanged, older = outcome
     for row in family:
         event = ours.pop(row.recurrence_id, None)
         if event is None:
             added.append(row)
         elif row.sequence < event.sequence:
             older += 1
-        elif _update(event, row):
+        elif differing := _update(event, row):
             changed.append(event)
+            moved += [event] if differing & MOVING and not event.recurrence_id else []
             removed += _stale(event, ours)
         else:
             unchanged += 1
-    return Outcome(added, changed, removed, unchanged, older)
+    return Outcome(added, changed, moved, removed, unchanged, older)
 
 
 def _update(event, row):
-    """Whether anything of the event becomes another."""
-    differing = [name for name in COMPARED if getattr(event, name) != getattr(row, name)]
+    """What of the event becomes another."""
+    differing = {name for name in COMPARED if getattr(event, name) != getattr(row, name)}
     for name in differing:
         setattr(event, name, getattr(row, name))
     return differing

@@ -13,6 +13,7 @@ from live.calendar import occurring, recurrence
 from live.calendar.ics import itip
 from live.calendar.models import Event, Mail
 from live.calendar.recurrence.moments import parsed
+from live.calendar.rows import alone, copy
 
 logger = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ def tell_of_cancelling(event, slot, people):
     and_following = bool(slot) and slot not in event.exdates
     sequence = event.sequence + (not slot or and_following)
     for attendance in _reachable(event, people):
-        rows = [_slot_row(event, slot)] if slot else [_copy(event)]
+        rows = [_slot_row(event, slot)] if slot else [copy(event)]
         text = itip.cancel(rows, attendance, sender_of(event), sequence, and_following)
         _queue("cancel", attendance.user, rows[0], text, "CANCEL")
 
@@ -56,8 +57,8 @@ def tell_of_answer(attendance):
         _queue("reply", organiser, event, text, "REPLY", attendance=attendance, reply_to=attendance.user.email)
 
 
-def remind(user, event, starts):
-    _queue("reminder", user, event, "", "", starts=starts)
+def remind(user, occurrence):
+    _queue("reminder", user, occurrence.event, "", "", occurrence=occurrence)
 
 
 def _reachable(event, people):
@@ -73,15 +74,12 @@ def _slot_row(event, slot):
     """What takes place in one slot, as a row of its own; also one that has just been left out."""
     if row := Event.objects.filter(series=event, recurrence_id=slot).first():
         return row
-    row = _copy(event)
-    row.rrule, row.rdates, row.exdates, row.recurrence_id = "", [], [], slot
-    begins = occurring.midnight_utc(parsed(slot))
-    row.starts, row.ends = begins, begins + (event.ends - event.starts)
+    whole, begins = copy(event), parsed(slot)
+    whole.exdates = []
+    imported = recurrence.Occurrence(event, begins, begins + (event.ends - event.starts), slot)  # beside its rule
+    row = alone(event, occurring.slot_of(whole, slot) or imported)
+    row.recurrence_id = slot
     return row
-
-
-def _copy(event):
-    return Event(**{field.attname: getattr(event, field.attname) for field in Event._meta.concrete_fields})
 
 
 def sender_of(event) -> tuple[str, str]:
@@ -98,7 +96,7 @@ def _site_address():
 def _queue(kind, user, event, text, method, reply_to="", **context):
     """In the reader's language and time zone."""
     with translation.override(user.language), timezone.override(user.time_zone):
-        context |= {"event": event, "when": when(event, context.get("starts")), "reader": user, "kind": kind}
+        context |= {"event": event, "when": when(event, context.get("occurrence")), "reader": user, "kind": kind}
         context |= {"rule": recurrence.in_words(event.rrule, event), "link": link_to(event)}
         subject = render_to_string("calendar/mail/subject.txt", context)
         body = render_to_string(f"calendar/mail/{kind}.txt", context)
@@ -109,12 +107,12 @@ def _queue(kind, user, event, text, method, reply_to="", **context):
     )
 
 
-def when(event, starts=None):
-    """In words, where the reader is; `starts` is that of one occurrence."""
-    starts = starts or (occurring.span(event)[0])
+def when(event, occurrence=None):
+    """Where the reader is: of one occurrence, else of the event, or the first of a series."""
+    starts, ends = occurrence[1:3] if occurrence else occurring.span(event)
     if event.all_day:
         return {"day": starts, "all_day": True}
-    return {"start": timezone.localtime(starts), "end": timezone.localtime(starts + (event.ends - event.starts))}
+    return {"start": timezone.localtime(starts), "end": timezone.localtime(ends)}
 
 
 def link_to(event):

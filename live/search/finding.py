@@ -9,6 +9,7 @@ from live.search.kinds import kinds
 from live.search.models import Document
 from live.search.snippets import snippet
 from live.search.words import words_of
+from live.text.markdown import to_text
 
 MOST = 100
 WORDS = 12  # of a query that count
@@ -50,7 +51,9 @@ def _shown(documents, user, words):
     things = {name: _things(name, documents, user) for name in {document.kind for document in documents}}
     pairs = [(document, things[document.kind].get(document.number)) for document in documents]
     return [
-        Found(thing, snippet(document.title, words), snippet(document.text, words), kinds[document.kind].template)
+        Found(
+            thing, snippet(document.title, words), snippet(to_text(document.text), words), kinds[document.kind].template
+        )
         for document, thing in pairs
         if thing
     ]

@@ -1,10 +1,11 @@
-"""What people write, as HTML that is safe to show everybody."""
+"""What people write, as HTML that is safe to show everybody; and its words alone."""
 
 from functools import lru_cache
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from live.text import mentions
 
@@ -30,6 +31,18 @@ def to_html(source: str, people: tuple[str, ...] = ()) -> SafeString:
     `people`: the usernames whose `@name` is a link to them.
     """
     return mark_safe(_sanitise(_markdown.render(source, {"people": people})))  # sanitised by nh3
+
+
+@lru_cache(maxsize=1024)
+def to_text(source: str) -> str:
+    """The words as they are read, in one line: without what makes them bold, a list or a link."""
+    return " ".join(" ".join(map(_words_of, _markdown.parse(source))).split())
+
+
+def _words_of(token: Token) -> str:
+    if token.type == "inline":
+        return "".join(" " if child.type.endswith("break") else child.content for child in token.children or ())
+    return token.content  # of code; what opens and closes something has none
 
 
 def names_in(source: str) -> set[str]:

@@ -194,7 +194,7 @@ def test_who_is_not_signed_in_sees_no_messages(say):
 
 
 def test_the_page_shows_what_was_found(say, grace, window):
-    say("<b>tea</b> & biscuits")
+    say("<b>tea</b> & **biscuits**")
     client = window(grace)
     page = client.get("/search/", {"q": "tea"}).content.decode()
     assert "&lt;b&gt;<mark>tea</mark>&lt;/b&gt; &amp; biscuits" in page

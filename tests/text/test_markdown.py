@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live.text.markdown import to_html
+from live.text.markdown import to_html, to_text
 
 MARKUP_OF_OURS = [
     '{"content": "<b>x</b>", "target": "#live"}',
@@ -82,3 +82,18 @@ def test_no_combination_of_them_is_more_than_text(parts):
 @pytest.mark.timeout(2)
 def test_a_message_full_of_it_takes_no_time(piece):
     to_html(piece * (4000 // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("**Doors** at *six*, ~~not~~ `seven`", "Doors at six, not seven"),
+        ("- one\n- two\n\n> three", "one two three"),
+        ("[the plan](https://example.org/plan) and\na new line", "the plan and a new line"),
+        ("```\ncode  here\n```", "code here"),
+        ("snake_case * <b>bold</b> &amp; @ada", "snake_case * <b>bold</b> & @ada"),
+        ("", ""),
+    ],
+)
+def test_its_words_alone(source, text):
+    assert to_text(source) == text

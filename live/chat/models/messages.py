@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from live.chat.models.rooms import Room
 from live.engine.models import LiveQuerySet
 from live.files.fields import FilesField
-from live.text.markdown import to_html
+from live.text.markdown import to_html, to_text
 
 EXCERPT = 120  # characters of a message where another one quotes it
 PAUSE = timedelta(minutes=5)  # after which the same person's next message has its header again
@@ -142,7 +142,7 @@ class Message(models.Model):
     @property
     def excerpt(self):
         """What it says, short enough for one line beside something else."""
-        return Truncator(" ".join(self.gist.split())).chars(EXCERPT)
+        return Truncator(to_text(self.body) or " ".join(self.gist.split())).chars(EXCERPT)
 
     @property
     def gist(self):

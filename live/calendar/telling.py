@@ -10,7 +10,7 @@ from live.notifications.services import notify, withdraw
 
 def register_kinds():
     register("invitation", _("%(actor)s invited you to “%(title)s”"), icon="calendar")
-    register("answer", _("%(actor)s answered “%(answer)s” to “%(title)s”"), icon="check")
+    register("answer", _("%(actor)s answered “%(answer)s” to “%(title)s”"), icon="reply")
     register("promotion", _("A seat is free: you are going to “%(title)s”"), icon="star")
     register("event_changed", _("%(actor)s changed when “%(title)s” is: please answer again"), icon="clock")
     register("occurrence_changed", _("%(actor)s changed when one of “%(title)s” is"), icon="clock")

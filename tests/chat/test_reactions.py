@@ -83,7 +83,7 @@ def test_an_answer_quotes_and_leads_back(grace, message, lobby, window):
     window(grace).post("/chat/lobby/messages/", {"body": "I know", "nonce": "n", "reply_to": str(message.pk)})
     page = window(grace).get("/chat/lobby/").content.decode()
     assert f'<a class="quote" href="{message.get_absolute_url()}" data-user="ada">' in page
-    assert "Tea is **at four**</span></a>" in page
+    assert "Tea is at four</span></a>" in page
 
 
 def test_an_answer_is_written_over_the_socket(grace, message, lobby, tab):

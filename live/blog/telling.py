@@ -1,6 +1,6 @@
 """What people and the search are told of entries."""
 
-from live.notifications.services import notify, withdraw, withdraw_all
+from live.notifications.services import notify, withdraw, withdraw_all, withdraw_unseen_among
 
 
 def published(entry, editor=None):
@@ -22,6 +22,11 @@ def withdrawn(entry):
 def all_withdrawn(entries):
     """The same of several."""
     withdraw_all(entries)
+
+
+def only_who_sees_them(entries):
+    """Fewer people may read these than before."""
+    withdraw_unseen_among(entries)
 
 
 def _details(entry):

@@ -3,7 +3,7 @@
 A calendar is locked before the people who are told of it.
 """
 
-from itertools import count
+from itertools import chain, count
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from live.accounts.models import Site
 from live.calendar.models import Attendance, Calendar, Hidden, Right, Share
 from live.engine import changes
-from live.notifications.services import withdraw_unseen
+from live.notifications.services import withdraw_all, withdraw_unseen, withdraw_unseen_among
 from live.search import services as search
 
 EVERYBODY = f"accounts.site.{Site._meta.pk.default}"
@@ -42,11 +42,15 @@ def create_personal(user):
 def change_calendar(calendar, **fields):
     """Another name, colour, or right of everybody."""
     changes.lock(calendar)
-    interested = set(_of_interest_to(Calendar.objects.get(pk=calendar.pk)))
+    before = Calendar.objects.get(pk=calendar.pk)
     for name, value in fields.items():
         setattr(calendar, name, value)
     calendar.save(update_fields=fields)
-    _record_rights(calendar, calendar, interested | set(_of_interest_to(calendar)))
+    interested = {*_of_interest_to(before), *_of_interest_to(calendar)}
+    if (before.everybody, before.public) != (calendar.everybody, calendar.public):
+        _hold(interested)
+        withdraw_unseen_among(_told_of_in(calendar))
+    _record_rights(calendar, calendar, interested)
 
 
 @transaction.atomic
@@ -71,7 +75,9 @@ def delete_calendar(calendar):
     happened = [("rights", topic, topic) for topic in (name, calendar.outline)]
     guests = Attendance.objects.filter(event__calendar=calendar).beside(calendar).guests()
     happened += [("calendars", name, topic) for topic in (*interested, *guests)]
+    _hold(topic for _verb, _subject, topic in happened)
     search.drop_all(calendar.events.all())
+    withdraw_all(_told_of_in(calendar))
     calendar.delete()
     changes.record_all(happened)
 
@@ -91,6 +97,18 @@ def _record_rights(calendar, who, interested):
     topics = [f"calendar.calendar.{calendar.pk}", calendar.outline]
     happened = [("rights", topic if who is calendar else who, topic) for topic in topics]
     changes.record_all(happened + [("calendars", calendar, topic) for topic in interested])
+
+
+def _told_of_in(calendar):
+    """What people are told of, of all that is in it."""
+    answers = Attendance.objects.filter(event__calendar=calendar)
+    return chain(calendar.events.only("pk"), answers.only("pk"))
+
+
+def _hold(topics):
+    """The topics of people come before their inboxes."""
+    for topic in sorted(topics):
+        changes.lock(topic)
 
 
 def _of_interest_to(calendar):

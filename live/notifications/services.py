@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from live.accounts.models import User
 from live.engine import changes, topics
 from live.engine.topics import name_of
 from live.notifications.kinds import kinds
@@ -60,6 +61,16 @@ def withdraw_unseen(person):
     names = set(told.values_list("subject", flat=True))
     for some in _batches(topics.existing(names) - topics.visible(names, person)):
         _remove(told.filter(subject__in=some))
+
+
+@transaction.atomic
+def withdraw_unseen_among(subjects):
+    """The same where many may see less of these things: for whoever was told of one."""
+    people = set()
+    for names in _batches(map(name_of, subjects)):
+        people.update(Notification.objects.quietly().filter(subject__in=names).values_list("person", flat=True))
+    for person in User.objects.filter(pk__in=people).order_by("pk"):
+        withdraw_unseen(person)
 
 
 def prune():

@@ -47,6 +47,15 @@ def test_who_wrote_it_is_told_that_it_was_published(submitted, ada):
     assert told("published") == {"grace"}
 
 
+def test_who_may_not_read_the_blog_any_more_is_not_told_of_what_is_in_it(match, mallory, grace, ada):
+    services.change_blog(match, takes_comments=True)
+    for reader in (mallory, grace):
+        services.publish(services.comment(match, reader, "What a goal!"), ada)
+    assert told("published") == {"mallory", "grace"}
+    services.change_blog(match, is_public=False)
+    assert told("published") == {"grace"}
+
+
 def test_who_publishes_their_own_is_told_nothing(publish):
     publish("mine")
     assert told("published") == set()

@@ -112,6 +112,21 @@ def test_who_may_read_a_calendar_no_more_keeps_nothing_that_was_told_of_it(plans
     assert list(Notification.objects.values_list("kind", flat=True)) == ["event_cancelled"]
 
 
+def test_nor_does_anybody_once_it_is_not_everybodys_any_more(plans, secret, ada, grace):
+    sharing.change_calendar(plans, everybody=Right.READ)
+    notify("reminder", [ada, grace], secret, secret.get_absolute_url(), title=secret.title)
+    sharing.change_calendar(plans, name="Plans", everybody=Right.READ)
+    assert people_told() == {"ada", "grace"}
+    sharing.change_calendar(plans, everybody=Right.FREE_BUSY)
+    assert people_told() == {"ada"}
+    sharing.delete_calendar(plans)
+    assert people_told() == set()
+
+
+def people_told():
+    return set(Notification.objects.values_list("person__username", flat=True))
+
+
 def test_a_page_made_for_other_calendars_fetches_itself_anew(plans, grace):
     now = fingerprint(calendars_of(grace))
     as_is, other = Viewer(grace.pk, now, "en", "UTC"), Viewer(grace.pk, "0", "en", "UTC")

@@ -9,7 +9,14 @@ from django.utils.functional import lazystr
 from live.accounts.models import User
 from live.notifications import kinds, services
 from live.notifications.models import Notification
-from live.notifications.services import mark_read_about, notify, withdraw, withdraw_all, withdraw_unseen
+from live.notifications.services import (
+    mark_read_about,
+    notify,
+    withdraw,
+    withdraw_all,
+    withdraw_unseen,
+    withdraw_unseen_among,
+)
 
 
 def unread(person):
@@ -78,6 +85,14 @@ def test_who_may_not_see_something_any_more_is_not_told_of_it(ada, grace):
     notify("poke", [grace], f"accounts.user.{ada.pk + 1000}", "/")
     withdraw_unseen(grace)
     assert set(unread(grace)) == {f"accounts.user.{grace.pk}", f"accounts.user.{ada.pk + 1000}"}
+
+
+def test_where_many_may_see_less_only_those_who_may_not_see_it_are_told_no_more(ada, grace, told):
+    notify("poke", [ada, grace], grace, "/")
+    notify("poke", [ada, grace], ada, "/")
+    withdraw_unseen_among([grace])
+    assert (unread(ada), unread(grace)) == ([f"accounts.user.{ada.pk}"], [f"accounts.user.{grace.pk}"])
+    assert (told(ada)[-1], told(grace)[-1]) == ("withdrawn", "withdrawn")
 
 
 def test_what_a_feature_told_that_is_gone_is_in_nobodys_way(grace):

@@ -30,6 +30,8 @@ def change_blog(blog, **values):
     hold_with_the_list(blog)
     hidden = blog.is_public and values.get("is_public") is False
     put(blog, touched_at=timezone.now(), **values)
+    if hidden:
+        telling.only_who_sees_them(blog.entries.all())
     happened = [("changed", blog, topic) for topic in (EVERYBODY, blog)]
     changes.record_all(happened + ([("rights", blog, blog)] if hidden else []))
 

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.utils import timezone
@@ -219,6 +220,15 @@ def test_archiving_is_for_editors(window, grace, linus, match):
     assert window(linus).post("/blog/the-match/entries/", {"body": "late", "publish": "1"}).status_code == 403
     window(linus).post("/blog/the-match/reopen/")
     assert window(linus).post("/blog/the-match/entries/", {"body": "on time", "publish": "1"}).status_code == 302
+
+
+def test_what_other_sites_copy_holds_whatever_the_title_is(window, ada, match):
+    services.change_blog(match, title='Say "now" & <b>then</b>')
+    settings = window(ada).get("/blog/the-match/settings/").content.decode()
+    copied = unescape(re.search(r"<textarea[^>]*id=.embedding.[^>]*>(.*?)</textarea>", settings, re.DOTALL)[1])
+    assert copied.startswith(
+        '<iframe src="http://testserver/blog/the-match/embed/" title="Say &quot;now&quot; &amp; &lt;b&gt;'
+    )
 
 
 def test_editors_make_and_change_blogs(window, ada, mallory, match):

@@ -115,6 +115,7 @@ def test_what_is_offered_leads_to_the_form_with_these_times_and_people(ada, grac
     client.force_login(ada)
     offer = r'href="(/calendar/events/[^"]*)"><time datetime="2030-01-07T08:30'
     page = client.get("/calendar/times/?people=ada&people=grace&day=2030-01-07&span=day&minutes=60").content.decode()
+    assert "?people=ada&amp;people=grace&amp;day=2030-01-08&amp;span=day&amp;minutes=60" in page
     form = client.get(html.unescape(re.search(offer, page)[1])).content.decode()
     assert 'name="starts" value="2030-01-07T08:30"' in form
     assert re.search(rf'name="invite" value="{grace.pk}"[^>]*checked', form)

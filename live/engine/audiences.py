@@ -1,7 +1,6 @@
 """Pages and those of one variant together, as the event loop sees them: here frames are handed out."""
 
 import random
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -228,8 +227,3 @@ def pulse(everybody: Callable[[], set[Page]], frame_in: Callable[[str], Frame]) 
     for page in everybody():
         if page.up_to_date:
             page.show(frame_in(page.token.language))
-
-
-def note_lag(heard: float) -> None:
-    """All pages have been handed what was heard of then."""
-    metrics.lag.observe(time.monotonic() - heard)

@@ -34,6 +34,10 @@ class Bridge:
                 asyncio.create_task(self._forever(self._listen)),
             ]
 
+    @property
+    def reaches_others(self) -> bool:
+        return bool(self.tasks)
+
     async def stop(self) -> None:
         for task in self.tasks:
             task.cancel()
@@ -42,10 +46,9 @@ class Bridge:
 
     def send(self, kind: str, *values) -> None:
         """Tell the other processes soon; what comes together goes in one message."""
-        if self.tasks:
-            self.waiting.append([kind, *values])
-            del self.waiting[:-AT_MOST]
-            self.news.set()
+        self.waiting.append([kind, *values])
+        del self.waiting[:-AT_MOST]
+        self.news.set()
 
     async def _forever(self, work: Callable) -> None:
         while True:

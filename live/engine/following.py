@@ -1,17 +1,19 @@
 """A topic that pages follow, as the renderer keeps it: its pages are brought to its head, wherever they are."""
 
+import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from live.engine import changes, fragments, rights
-from live.engine.audiences import Page, TopicAudience, note_lag, send_away
+from live.engine import changes, fragments, metrics, rights
+from live.engine.audiences import Page, TopicAudience, send_away
 from live.engine.changes import Log, OutOfReach, Place
 from live.engine.company import Company
 from live.engine.notices import NOT_ALLOWED, NOT_THERE, OVER, last_frame, live_frame, resync_frames
 from live.engine.rendering import Rendering
 
-AT_LEAST, AT_MOST = 0.01, 0.05  # seconds between frames of a topic: less for a quiet one, more for a busy one
+WHEN_BUSY = 0.05  # seconds between frames of a busy topic; another gets one as soon as the one before has gone out
 BUSY = 3  # changes that had to wait for one frame
+IN_VAIN = 0.01  # seconds between looks at a topic whose news turn out to be none
 
 
 class Join(NamedTuple):
@@ -35,6 +37,7 @@ class Following:
         self.head: Place | None = None  # when its pages were last brought there
         self.heard: float | None = None  # when the oldest news was heard that pages have not been shown
         self.free = 0.0  # when the next frame may go out
+        self.is_out = True  # whether the last one has, which the event loop says
         self.renamed: set[str] = set()  # what titles are made of and has changed, when its pages were last brought on
 
     def join(self, audience: TopicAudience, page: Page, place: Place, visit: int) -> None:
@@ -52,12 +55,18 @@ class Following:
             self.company.forget_looks(self.topic)
         self._end_the_barred(log)
         self._render(log)
-        if self.heard:
-            self.post(note_lag, self.heard)
         waited = log.head.position - (self.head or log.head).position
+        self.free = now + (WHEN_BUSY if waited >= BUSY else 0 if waited else IN_VAIN)
+        self.is_out = False
+        self.post(self._note_out, self.heard)
         self.joins, self.head, self.heard = [], log.head, None
-        self.free = now + (AT_MOST if waited >= BUSY else AT_LEAST)
         return log.head
+
+    def _note_out(self, heard: float | None) -> None:
+        """On the event loop, behind all that the pages were to be shown."""
+        self.is_out = True
+        if heard:
+            metrics.lag.observe(time.monotonic() - heard)
 
     def _lowest(self) -> int:
         places = [audience.rendered for audience in self.audiences if audience.rendered]

@@ -1,6 +1,7 @@
 """Brings pages up to date: one hub a process, between the event loop with its pages and the renderer's thread."""
 
 import asyncio
+import logging
 from collections import Counter
 
 from live.engine import changes, identity, metrics, presence
@@ -13,6 +14,8 @@ from live.engine.notices import SIGNED_OUT, last_frame
 from live.engine.renderer import Renderer
 from live.engine.tokens import session_digest
 from live.engine.wires import Frame
+
+logger = logging.getLogger(__name__)
 
 
 class Hub:
@@ -131,20 +134,18 @@ class Hub:
     def tell(self, kind: str, *values) -> None:
         """Let this process and all others hear; `values` are names and numbers, nothing private."""
         if self.renderer:
-            self.loop.call_soon_threadsafe(self._spread, kind, *values)
-
-    def _spread(self, kind: str, *values) -> None:
-        self.hear(kind, *values)
-        if self.bridge:
-            self.bridge.send(kind, *values)
+            self.hear(kind, *values)
+            if self.bridge and self.bridge.reaches_others:
+                self._post([(self.bridge.send, (kind, *values))])
 
     def hear(self, kind: str, *values) -> None:
+        """From any thread."""
         if kind == "moved":
             self._ask("moved", Place(*values))
         elif kind == "typing":
             self._ask("type", *values)
         elif kind == "session_ended":
-            self._end_session(*values)
+            self._post([(self._end_session, values)])
         elif kind == "person_changed":
             self._ask("recheck", *values)
         elif kind == "preferences_changed":
@@ -157,8 +158,8 @@ class Hub:
     # To and from the renderer
 
     def _ask(self, method: str, *arguments) -> None:
-        if self.renderer:
-            self.renderer.ask(getattr(self.renderer, method), *arguments)
+        if renderer := self.renderer:
+            renderer.ask(getattr(renderer, method), *arguments)
 
     def _post(self, outbox: list) -> None:
         try:
@@ -168,8 +169,12 @@ class Hub:
 
 
 def _run_all(outbox: list) -> None:
+    """Each, whatever becomes of the ones before."""
     for function, arguments in outbox:
-        function(*arguments)
+        try:
+            function(*arguments)
+        except Exception:
+            logger.exception("hub: %s", getattr(function, "__name__", function))
 
 
 def _show_all(pages: set[Page], frame: Frame) -> None:

@@ -20,6 +20,7 @@ from live.engine.watch import Watch
 logger = logging.getLogger(__name__)
 
 PATIENCE = 0.05  # seconds without being asked after which the renderer looks round by itself
+A_MOMENT = 0.002  # seconds until it looks again whether the event loop has caught up
 AFTER_AN_ERROR = 0.5  # seconds until the next try
 BEFORE_A_ROUND = 5_000  # things asked for: a flood of them does not keep the pages waiting
 PULSE = 20.0  # seconds between signs of life to each page
@@ -129,8 +130,7 @@ class Renderer(threading.Thread):
         self.outbox.append((function, arguments))
 
     def _listen(self) -> None:
-        soonest = min(self.due.values(), default=float("inf"))
-        patience = max(0.0, min(PATIENCE, soonest - time.monotonic()))
+        patience = min([self._wait(topic) for topic in self.due], default=PATIENCE)
         try:
             asked = self.inbox.get(timeout=patience) if patience else self.inbox.get_nowait()
             for _ in range(BEFORE_A_ROUND):
@@ -138,6 +138,11 @@ class Renderer(threading.Thread):
                 asked = self.inbox.get_nowait()
         except queue.Empty:
             return
+
+    def _wait(self, topic: str) -> float:
+        """Seconds until a topic may be looked at."""
+        wait = max(0.0, min(PATIENCE, self.due[topic] - time.monotonic()))
+        return wait if self.followed[topic].is_out else max(wait, A_MOMENT)
 
     def _hand_over(self) -> None:
         if self.outbox:
@@ -157,7 +162,7 @@ class Renderer(threading.Thread):
         if self.watch.due(now):
             self._guarded(self._look_at_heads)
             self.watch.looked(now, time.monotonic() - now)
-        for topic in [topic for topic, when in self.due.items() if when <= now]:
+        for topic in [topic for topic, when in self.due.items() if when <= now and self.followed[topic].is_out]:
             self.due[topic] = now + AFTER_AN_ERROR
             self.known[topic] = self.followed[topic].bring(now)
             if self.followed[topic].renamed:

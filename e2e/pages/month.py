@@ -31,6 +31,7 @@ class Month(LivePage):
         """In the dialog over the month."""
         self.tab.get_by_role("link", name="New event").click()
         form = EventForm(self.tab)
+        expect(form.field("Title")).to_be_focused()
         form.fill(**fields)
         form.save()
         expect(self.tab.get_by_role("dialog")).to_have_count(0)

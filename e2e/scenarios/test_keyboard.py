@@ -95,7 +95,7 @@ def test_an_event_from_beginning_to_end_by_keyboard(grace):
     month.reach(month.day("2027-05-03").get_by_role("link", name="Add on"))
     keys.press("Enter")
     expect(month.title).to_have_text("New event")
-    month.reach(month.tab.get_by_label("Title"))
+    expect(month.tab.get_by_label("Title")).to_be_focused()
     keys.type("Bell ringing")
     keys.press("Enter")
     month.expect_on("Bell ringing", "2027-05-03")

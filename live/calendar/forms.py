@@ -83,6 +83,7 @@ class EventForm(forms.Form):
         initial = initials.of_occurrence(occurrence) if occurrence else initials.for_new(user, day, hour)
         initial |= initials.of_span(span, initial["time_zone"]) | {"invite": invite}
         super().__init__(data, initial=initial, auto_id="event_%s")
+        self.fields["title"].widget.attrs["autofocus"] = data is None
         self.fields["calendar"].queryset = Calendar.objects.writable_by(user)
         self.fields["calendar"].choices = initials.choices_for(user)
         self.fields["invite"].queryset = others_than(user)
@@ -103,6 +104,7 @@ class EventForm(forms.Form):
         if not {"find", "take"} & set(data):
             return None
         form = cls(**about)
+        form.fields["title"].widget.attrs["autofocus"] = False
         for name, field in form.fields.items():
             form.initial[name] = field.widget.value_from_datadict(data, {}, name)
         if "take" in data:

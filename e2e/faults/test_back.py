@@ -6,13 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.faults.figures import seconds
+from tests.servers import chromium
 from tests.support.sizes import two_sizes
 
 
 @pytest.fixture
 def remembering_browser(launch_browser):
-    """It keeps pages for the Back button, which Playwright's usual one does not."""
-    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
+    """It keeps pages for the Back button, which a headless shell cannot, and Playwright forbids."""
+    browser = launch_browser(**chromium.whole(), ignore_default_args=["--disable-back-forward-cache"])
     yield browser
     browser.close()
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from . import Missing, apt, sparticuz
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"  # without all that belongs to windows: it does the same for a quarter less
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT_LEAVES_OUT = [  # Chromium heeds only the last list of features, which is ours: this is in it again
     "AvoidUnnecessaryBeforeUnloadCheckSync",
     "DestroyProfileOnBrowserClose",
@@ -82,16 +83,30 @@ def downloaded():
 
 
 def on_path():
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = shutil.which(SHELL) or whole_on_path()
     if not found:
-        raise Missing(f"none of {', '.join(NAMES)} is on PATH")
+        raise Missing(f"none of {', '.join([SHELL, *WHOLE])} is on PATH")
     return _launched(found)
 
 
+def shell_on_path():
+    found = shutil.which(SHELL)
+    if not found:
+        raise Missing(f"{SHELL} is not on PATH")
+    return _launched(found)
+
+
+def whole_on_path() -> str | None:
+    return next(filter(None, map(shutil.which, WHOLE)), None)
+
+
 def from_debian():
+    """Both, for the shell cannot do everything: see `chromium.whole`."""
     if not apt.possible():
         raise Missing("that needs root, and apt-get")
     apt.install("chromium", "fonts-liberation")
+    with contextlib.suppress(subprocess.CalledProcessError):  # older releases have none
+        apt.install(SHELL)
     return on_path()
 
 

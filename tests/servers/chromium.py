@@ -11,14 +11,33 @@ from pathlib import Path
 from . import Missing, browsers
 from .browsers import Browser
 
-MEMORY = Path(sys.prefix) / "townhall-browser"
+MEMORY = Path(sys.prefix) / "townhall-browser.json"
 THERE = [browsers.own, browsers.on_path]
-TO_BE_HAD = [browsers.own, browsers.downloaded, browsers.on_path, browsers.from_debian, browsers.from_npm]
+TO_BE_HAD = [
+    browsers.own,
+    browsers.downloaded,
+    browsers.shell_on_path,
+    browsers.from_debian,
+    browsers.on_path,
+    browsers.from_npm,
+]
 
 
 def find() -> Browser:
     """The Chromium to test with, of those that are there. Raises Missing."""
     return _remembered() or _first_that_launches(THERE)
+
+
+def whole() -> dict[str, str]:
+    """Playwright's options to launch one that has windows, and keeps pages for the Back button.
+
+    Headless shells do neither, and `find` prefers them. Where nothing else is there, it is the one of `find`.
+    """
+    found = find()
+    if not found.path:
+        return {"channel": "chromium"}
+    chosen = os.environ.get("E2E_CHROMIUM") or browsers.whole_on_path()
+    return {"executable_path": chosen or found.path}
 
 
 def provide() -> str:

@@ -18,10 +18,10 @@ def _described(part):
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
-    found = chromium.find()
     arguments = [*browser_type_launch_args.get("args", []), *browsers.ARGUMENTS]
-    path = {"executable_path": found.path} if found.path else {}
-    return {**browser_type_launch_args, **path, "args": arguments}
+    is_seen = not browser_type_launch_args.get("headless", True)
+    program = chromium.whole() if is_seen else {"executable_path": chromium.find().path}
+    return {**browser_type_launch_args, **program, "args": arguments}
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Whether everybody can use a page: axe-core's rules in both themes, and a narrow window."""
+"""Whether everybody can use a page: axe-core's rules in both themes, a narrow window, what is heard."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -32,6 +32,16 @@ def expect_no_violation(tab: Page, **options) -> None:
 
 def expect_no_sideways_scrolling(tab: Page) -> None:
     assert not tab.evaluate(WIDER_THAN_SHOWN), tab.url
+
+
+def names_heard(tab: Page, role: str) -> list[str]:
+    """What the browser tells screen readers that things of this role are called: with what style sheets put in, which
+    Playwright's names leave out where it is counted.
+    """
+    session = tab.context.new_cdp_session(tab)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
+    return [node["name"]["value"] for node in nodes if not node["ignored"] and node["role"]["value"] == role]
 
 
 def _told(violation: dict) -> str:

@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from e2e.access import names_heard
 from e2e.pages import EventForm, EventPage, Month
 
 FEBRUARY, MARCH = "/calendar/2027/2/", "/calendar/2027/3/"
@@ -79,6 +80,8 @@ def test_a_day_with_more_than_its_cell_takes(grace):
     month = grace.open(Month, "/calendar/2026/11/")
     day = month.day("2026-11-20")
     expect(day.get_by_text("Photographs")).not_to_be_visible()
+    more = len([chip for chip in day.get_by_test_id("event").all() if not chip.is_visible()])
+    assert f"+{more} more 20 November" in names_heard(month.tab, "link")
     day.get_by_text("more").click()
     expect(day.get_by_text("Photographs")).to_be_visible()
     day.get_by_role("link", name="Close the list").click()

@@ -29,7 +29,7 @@ def main(number: int) -> None:
     for room in rooms.values():
         Membership.objects.quietly().filter(room=room).update(read_to=room.newest_number())
     reindex("chat.message")
-    _analyse()
+    analyse()
     print(json.dumps({Message.objects.filter(room__slug=OPEN).earliest("pk").pk: 0.0}))
 
 
@@ -60,7 +60,7 @@ def _room(slug):
     return rooms[slug]
 
 
-def _analyse():
+def analyse():
     """As PostgreSQL's autovacuum does within a minute."""
     from django.db import connection
 

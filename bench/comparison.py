@@ -12,6 +12,7 @@ from bench.runs import FULL, Plan
 from bench.townhall import Townhall
 from bench.workloads import Workload
 from bench.workloads.flood import Flood
+from bench.workloads.month import Month
 from bench.workloads.readers import Readers
 from bench.workloads.reading import Reading
 from bench.workloads.statements import Statements
@@ -34,6 +35,7 @@ def workloads(plan: Plan) -> list[Workload]:
         Statements(),
         Readers([Newspaper()]),
         Reading(),
+        Month(),
     ]
 
 

@@ -28,11 +28,14 @@ class Plan(NamedTuple):
     topics: tuple[int, ...]
     writers: tuple[int, ...]
     messages: tuple[int, ...]
+    events: tuple[int, ...]  # of a month
     offer: bool = False  # whether compression is offered to the peers, too
 
 
-FULL = Plan(5, 1.0, (100, 1_000, 5_000), 1_000, (10, 100, 1_000), (10, 100, 1_000), (1, 8, 32), (10_000, 100_000))
-QUICK = Plan(1, 0.4, (20, 100), 50, (10, 100), (4, 20), (1, 4), (100, 1_000))
+FULL = Plan(
+    5, 1.0, (100, 1_000, 5_000), 1_000, (10, 100, 1_000), (10, 100, 1_000), (1, 8, 32), (10_000, 100_000), (200, 2_000)
+)
+QUICK = Plan(1, 0.4, (20, 100), 50, (10, 100), (4, 20), (1, 4), (100, 1_000), (40, 200))
 
 
 def run(workload, contestant: Contestant, sizes: Sequence[int], plan: Plan) -> dict[int, dict]:

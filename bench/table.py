@@ -47,6 +47,8 @@ READS = [
     Column("what one may not see", "hidden_ms", ",.1f", "hidden"),
 ]
 READS_CPU = [Column(f"CPU: {column.head}", column.measure.replace("_ms", "_cpu_ms"), ",.1f") for column in READS]
+MONTH = [Column("median", "median_ms", ",.1f"), Column("p95", "p95_ms", ",.1f")]
+MONTH_CPU = Column("CPU", "cpu_ms", ",.1f")
 SLOWEST = Column("slowest", "slowest_ms", ",.1f")
 
 PARTS = {
@@ -60,6 +62,7 @@ PARTS = {
     "writes": [Part([WRITES, EACH, *LAG], MIDDLE), Part([WRITES, P99])],
     "readers": [Part([LAST_MS, PAGE, RATE, *LAG, BACK], LAST), Part([LAST_MS, PAGE])],
     "reading": [Part([*READS, SLOWEST], LAST), Part([*READS, SLOWEST], FIRST), Part(READS_CPU, LAST)],
+    "month": [Part([*MONTH, SLOWEST, MONTH_CPU])],
     "statements": [Part([Column("statements", "statements", "g")])],
 }
 
@@ -77,8 +80,14 @@ def write_docs(results: dict) -> None:
 
 
 def _workload(name: str, found: dict) -> str:
+    found = found | {"contestants": {name: _sized(one) for name, one in found["contestants"].items()}}
     tables = [_at_one_size(found, part) if part.size is not None else _growth(found, part) for part in PARTS[name]]
     return "\n\n".join([f"### {found['title']}", *tables, *_remarks(found["contestants"])])
+
+
+def _sized(contestant: dict) -> dict:
+    """Its sizes as numbers: in results that were read from a file they are texts."""
+    return contestant | {"sizes": {int(size): measured for size, measured in contestant["sizes"].items()}}
 
 
 def _at_one_size(found: dict, part: Part) -> str:

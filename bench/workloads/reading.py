@@ -53,14 +53,14 @@ def _pages(first: int, size: int) -> dict[str, tuple[int, str]]:
 
 
 def _loaded(served, pages: dict[str, tuple[int, str]]) -> dict[str, float]:
-    taken = {name: [_load(served, who, path) for _ in range(TIMES + 1)][1:] for name, (who, path) in pages.items()}
+    taken = {name: [load(served, who, path) for _ in range(TIMES + 1)][1:] for name, (who, path) in pages.items()}
     found = {"slowest_ms": max(max(times)[0] for times in taken.values())}
     for name, times in taken.items():
         found[f"{name}_ms"], found[f"{name}_cpu_ms"] = map(median, zip(*times, strict=True))
     return found
 
 
-def _load(served, who: int, path: str) -> tuple[float, float]:
+def load(served, who: int, path: str) -> tuple[float, float]:
     """Milliseconds, the way there and back included, and the server's CPU in them."""
     meter = Meter(served)
     answer = Visitor(served.site.url).get(path, Cookie=served.people[who])

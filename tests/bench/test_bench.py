@@ -50,7 +50,9 @@ def test_a_message_costs_the_same_statements_whoever_reads_it(tmp_path):
 
 @pytest.mark.faults
 @pytest.mark.timeout(300)
-def test_reading_where_much_was_said_is_measured(tmp_path):
-    bench("--workload=reading", "--only=reading-sqlite", "--results", tmp_path / "results.json")
-    found = json.loads((tmp_path / "results.json").read_text())["workloads"]["reading"]["contestants"]["reading-sqlite"]
-    assert all(size["open_ms"] > 0 and size["hidden_cpu_ms"] > 0 for size in found["sizes"].values())
+@pytest.mark.parametrize(("workload", "measures"), [("reading", ["open_ms", "hidden_cpu_ms"]), ("month", ["p95_ms"])])
+def test_pages_where_there_is_very_much_are_measured(tmp_path, workload, measures):
+    name = f"{workload}-sqlite"
+    bench(f"--workload={workload}", f"--only={name}", "--results", tmp_path / "results.json")
+    found = json.loads((tmp_path / "results.json").read_text())["workloads"][workload]["contestants"][name]
+    assert all(size[measure] > 0 for size in found["sizes"].values() for measure in measures)

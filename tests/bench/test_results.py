@@ -4,6 +4,7 @@ import json
 
 from bench import table
 from bench.alternation import together, worth_it
+from bench.machine import machine
 from bench.meter import percentiles
 from bench.peers.node import HERE
 
@@ -51,6 +52,22 @@ def test_the_columns_of_the_table_line_up():
     lines = table.table(["", "deliveries/s"], [["Townhall", "61,000"], ["… uvicorn", "5"]]).splitlines()
     assert lines[1] == "| --------- | -----------: |"
     assert {len(line) for line in lines} == {len(lines[1])}
+
+
+def test_what_was_kept_in_a_file_shows_the_same_tables():
+    """With all its figures, as it showed while it was measured."""
+    sizes = {size: {"statements": 11, "failures": ["Lost"]} for size in (1, 100)}
+    found = {"title": "Statements", "unit": "pages", "all_sizes": [1, 100]}
+    ours = {"townhall": {"title": "Townhall", "missing": "", "sizes": sizes}}
+    results = {
+        "workloads": {"statements": found | {"contestants": ours}},
+        "plan": {"runs": 5, "seconds": 1.0},
+        "client": {"frames_per_second": 144_320, "busy": 0.9},
+        "machine": machine() | {"load_before": 0.1, "load_after": 0.2},
+    }
+    shown = table.report(results)
+    assert shown.count(" 11 |") == 2
+    assert table.report(json.loads(json.dumps(results))) == shown
 
 
 def test_the_figures_in_the_document_are_replaced_between_their_marks(tmp_path, monkeypatch):

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from statistics import median
 
 from bench.contestants import Contestant, Served
 from bench.runs import Plan
@@ -16,7 +15,7 @@ QUIET = 0.3  # seconds after which nothing more happens because of a message
 
 
 class Statements(Workload):
-    """The median of several messages: now and then the clock makes a query, too."""
+    """The least of several messages: the clock makes queries, too, and the busier the machine, the more in one wait."""
 
     name = "statements"
     title = "Statements to the database for one message"
@@ -35,7 +34,7 @@ class Statements(Workload):
         for size in sizes:
             await room.fill(size)
             await room.update()
-            yield size, {"statements": median([await _caused_by_an_update(room, statements) for _ in range(UPDATES)])}
+            yield size, {"statements": min([await _caused_by_an_update(room, statements) for _ in range(UPDATES)])}
 
 
 async def _caused_by_an_update(room: Room, statements: Path) -> int:

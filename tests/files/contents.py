@@ -3,6 +3,7 @@
 import random
 import struct
 import zlib
+from functools import cache
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -36,6 +37,7 @@ def film(kind="GIF", frames=3, size=(40, 30)):
     return _saved(images[0], kind, save_all=True, append_images=images[1:], duration=120, loop=0)
 
 
+@cache
 def bomb_png(width, height):
     """Some kilobytes that unfold to `width × height` pixels."""
     packer, row = zlib.compressobj(9), b"\0" * (1 + width // 8)

@@ -18,3 +18,5 @@ folder_for("DATA_DIR")
 if "SHARED_BY_TESTS" not in os.environ:
     folder_for("SHARED_BY_TESTS")
 os.environ.setdefault("DEBUG", "0")
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):  # who wants none beside the sources gets it here, for all processes
+    os.environ["PYTHONPYCACHEPREFIX"] = os.path.join(os.environ["SHARED_BY_TESTS"], "bytecode")

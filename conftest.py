@@ -8,4 +8,5 @@ pytest_plugins = [
     "tests.servers.fixtures",
     "tests.faults.figures",
     "tests.support.sites",
+    "tests.support.order",
 ]

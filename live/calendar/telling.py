@@ -10,7 +10,7 @@ from live.notifications.services import notify, withdraw
 
 def register_kinds():
     register("invitation", _("%(actor)s invited you to “%(title)s”"), icon="calendar")
-    register("answer", _("%(actor)s answered “%(answer)s” to “%(title)s”"), icon="reply")
+    register("answer", _("%(actor)s answered “%(answer)s” to “%(title)s”"), icon="reply", answer=Attendance.Answer)
     register("promotion", _("A seat is free: you are going to “%(title)s”"), icon="star")
     register("event_changed", _("%(actor)s changed when “%(title)s” is: please answer again"), icon="clock")
     register("occurrence_changed", _("%(actor)s changed when one of “%(title)s” is"), icon="clock")
@@ -45,7 +45,7 @@ def of_answer(attendance):
     event = attendance.event
     if event.organiser_id and event.organiser_id != attendance.user_id:
         subject = f"calendar.attendance.{attendance.pk}"
-        said = {"title": event.title, "answer": str(attendance.get_answer_display())}
+        said = {"title": event.title, "answer": attendance.answer}
         notify("answer", [event.organiser_id], subject, event.get_absolute_url(), actor=attendance.user, **said)
     signals.answered.send(sender=Attendance, attendance=attendance)
 

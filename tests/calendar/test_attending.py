@@ -1,6 +1,7 @@
 """Who comes: seats, the line before them, and who is told what."""
 
 import pytest
+from django.utils import translation
 
 from live.calendar import attending, occurring, services
 from live.calendar.models import Attendance, Event
@@ -51,8 +52,14 @@ def test_more_seats_are_filled_at_once(workshop, ada, grace, mallory, admin):
 
 
 def test_the_organiser_is_told_of_answers(workshop, ada, admin):
-    attending.answer(workshop, ada, "maybe")
+    """Each in their own language, whichever it was answered in."""
+    with translation.override("de"):
+        attending.answer(workshop, ada, "maybe")
     assert told(admin) == ["answer"]
+    notification = Notification.objects.get(person=admin)
+    assert notification.sentence == "Ada Lovelace answered “Maybe” to “Workshop”"
+    with translation.override("de"):
+        assert notification.sentence == "Ada Lovelace hat auf „Workshop“ mit „Vielleicht“ geantwortet"
 
 
 def test_who_is_invited_is_told_and_sees_it_wherever_it_is(put, plans, ada, grace, window):

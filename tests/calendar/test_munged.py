@@ -1,8 +1,8 @@
 """Files that are broken in any way end with a message or with events, never with an error."""
 
 import random
-
-import pytest
+import time
+from collections import Counter
 
 from live.calendar.ics.importing import read
 from live.calendar.ics.merging import settled
@@ -13,6 +13,8 @@ from live.calendar.recurrence import in_words, occurrences
 from tests.calendar.series import window
 from tests.calendar.test_export import FULL
 from tests.calendar.test_import import OWN_ZONES
+from tests.faults.figures import seconds
+from tests.support.sizes import two_sizes
 
 WHOLE = FULL.replace("BEGIN:VEVENT", OWN_ZONES.replace("\n", "\r\n") + "\r\nBEGIN:VEVENT", 1)
 SPICE = [
@@ -35,18 +37,32 @@ SPICE = [
 ]
 
 
-@pytest.mark.parametrize("seed", range(150))
-def test_munged(seed):
-    chance = random.Random(seed)
+@two_sizes("files", small=150, full=5_000, seconds=900)
+def test_munged(files, measured):
+    """C20: the file is refused as a whole, or each entry that is broken is named and the others are good."""
+    told, took = Counter(), 0.0
+    for seed in range(files):
+        began = time.monotonic()
+        try:
+            told.update(read_munged(random.Random(seed)))
+        except Exception as error:
+            raise AssertionError(f"file {seed}") from error
+        took = max(took, time.monotonic() - began)
+    measured("C20", files=files, slowest=seconds(took), unhandled=0, **told)
+
+
+def read_munged(chance):
+    """How many were refused as a whole, how many entries were named, how many were good."""
     text = WHOLE
     for _ in range(chance.choice([1, 3, 10, 40])):
         text = munged(text, chance)
     try:
         found = read(decoded(text.encode("utf-8", "replace")), "Europe/Berlin")
     except Unreadable:
-        return
+        return {"refused": 1}
     assert all(problem.reason for problem in found.problems)
     check(settled(found.events))
+    return {"entries_named": len(found.problems), "good": len(found.events)}
 
 
 def munged(text, chance):

@@ -1,13 +1,15 @@
 """The site's settings, and a note of every statement that reaches SQLite: only bench/queries.py serves with them."""
 
 import os
+from threading import current_thread
 
 from django.db.backends.signals import connection_created
 
+from bench.notebook import NAME
 from site_config.settings import *  # noqa: F403
 from site_config.settings import DATA_DIR
 
-STATEMENTS = DATA_DIR / "statements"
+STATEMENTS = DATA_DIR / NAME
 notebook = os.open(STATEMENTS, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
 
 
@@ -17,7 +19,7 @@ def listen(connection, **_):
 
 def note(statement: str) -> None:
     """One line a statement, in one write: several threads note."""
-    os.write(notebook, " ".join(statement.split())[:200].encode() + b"\n")
+    os.write(notebook, f"{current_thread().name}: {' '.join(statement.split())}"[:200].encode() + b"\n")
 
 
 connection_created.connect(listen)

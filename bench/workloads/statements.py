@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 from bench.contestants import Contestant, Served
+from bench.notebook import statements
 from bench.runs import Plan
 from bench.townhall import Townhall
 from bench.workloads import Workload
@@ -28,22 +29,17 @@ class Statements(Workload):
     async def measure(
         self, contestant: Contestant, served: Served, sizes: Sequence[int], plan: Plan
     ) -> AsyncIterator[tuple[int, dict[str, float]]]:
-        statements = Path(served.process.environ()["DATA_DIR"], "statements")
+        data = Path(served.process.environ()["DATA_DIR"])
         room = Room(contestant, served)
         await room.author.join(served.port, served.pages(), 1)
         for size in sizes:
             await room.fill(size)
             await room.update()
-            yield size, {"statements": min([await _caused_by_an_update(room, statements) for _ in range(UPDATES)])}
+            yield size, {"statements": min([await _caused_by_an_update(room, data) for _ in range(UPDATES)])}
 
 
-async def _caused_by_an_update(room: Room, statements: Path) -> int:
-    before = _count(statements)
+async def _caused_by_an_update(room: Room, data: Path) -> int:
+    before = statements(data)
     await room.update()
     await asyncio.sleep(QUIET)
-    return _count(statements) - before
-
-
-def _count(statements: Path) -> int:
-    """BEGIN and COMMIT included; SQLite's own counter, at which the hub looks by the clock, is not a query."""
-    return sum(not line.startswith("PRAGMA") for line in statements.read_text().splitlines())
+    return statements(data) - before

@@ -46,9 +46,10 @@ def withdraw(subject, people=None):
 @transaction.atomic
 def withdraw_all(subjects, people=None):
     """The same of many things."""
-    for names in _batches(map(name_of, subjects)):
-        told = Notification.objects.quietly().filter(subject__in=names)
-        _remove(told if people is None else told.filter(person__in=[_id(person) for person in people]))
+    told = Notification.objects.quietly()
+    if people is not None:
+        told = told.filter(person__in=[_id(person) for person in people])
+    _remove(told.filter(subject__in=names) for names in _batches(map(name_of, subjects)))
 
 
 @transaction.atomic
@@ -59,8 +60,7 @@ def withdraw_unseen(person):
     """
     told = Notification.objects.quietly().filter(person=person, kind__in=kinds)
     names = set(told.values_list("subject", flat=True))
-    for some in _batches(topics.existing(names) - topics.visible(names, person)):
-        _remove(told.filter(subject__in=some))
+    _remove(told.filter(subject__in=some) for some in _batches(topics.existing(names) - topics.visible(names, person)))
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def prune():
     old = Notification.objects.quietly().filter(created_at__lt=timezone.now() - KEPT).order_by("created_at")
     ids = list(old.values_list("pk", flat=True)[:AT_ONCE])
     with transaction.atomic():
-        _remove(Notification.objects.quietly().filter(pk__in=ids))
+        _remove([Notification.objects.quietly().filter(pk__in=ids)])
 
 
 def mark_read_about(person, subjects):
@@ -100,11 +100,16 @@ def _mark_read(person, notifications):
         _record("read", [person.pk])
 
 
-def _remove(told):
-    """Somebody may be told of it until their inbox is held: so we look again."""
-    while ids := sorted(set(told.values_list("person", flat=True))):
+def _remove(batches):
+    """Inboxes are held in their order, those of all batches first.
+
+    Somebody may be told of it until theirs is held: so we look again.
+    """
+    batches = list(batches)
+    while ids := sorted({person for told in batches for person in told.values_list("person", flat=True)}):
         _lock(ids)
-        told.filter(person__in=ids).delete()
+        for told in batches:
+            told.filter(person__in=ids).delete()
         _record("withdrawn", ids)
 
 

@@ -79,6 +79,15 @@ def test_what_was_withdrawn_nobody_is_told_of(ada, grace, told):
     assert told(grace) == ["notified", "notified", "withdrawn", "withdrawn"]
 
 
+def test_of_however_many_things_it_is_withdrawn_in_one_go(ada, grace, told):
+    subjects = [f"chat.message.{number}" for number in range(services.AT_ONCE + 1)]
+    for person, subject in ((grace, subjects[0]), (ada, subjects[-1])):
+        notify("poke", [person], subject, "/")
+    withdraw_all(subjects)
+    assert unread(ada) == unread(grace) == []
+    assert told(ada) == told(grace) == ["notified", "withdrawn"]
+
+
 def test_who_may_not_see_something_any_more_is_not_told_of_it(ada, grace):
     notify("poke", [grace], grace, "/")
     notify("poke", [grace], ada, "/")

@@ -48,5 +48,5 @@ def away_and_back(hers, graces, said: str) -> float:
     graces.post(said)
     began = time.monotonic()
     hers.tab.go_back(wait_until="commit")
-    expect(hers.message(said).body).to_be_visible(timeout=5_000)
+    expect(hers.message(said).body).to_be_visible()
     return time.monotonic() - began

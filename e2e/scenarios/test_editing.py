@@ -49,7 +49,7 @@ def test_what_a_designer_saves_shows_on_open_pages(own_site, save, ada, grace):
 
     save("templates/chat/message.html", BODY, BODY + ' lang="x-new"')
     for page in pages:
-        expect(page.bodies.last).to_have_attribute("lang", "x-new", timeout=5_000)
+        expect(page.bodies.last).to_have_attribute("lang", "x-new")
     save("templates/chat/message.html", 'lang="x-new"', "{% nonsense %}")
     for page in pages:
         expect(page.tab.locator("#dev-error")).to_contain_text("templates/chat/message.html:")

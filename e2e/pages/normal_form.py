@@ -5,7 +5,8 @@ LATEST = 40  # messages: as many as a fresh load shows
 LINES_OF = """
 (latest) => {
   const region = document.querySelector("#live").cloneNode(true);
-  const passing = ".passing, [hidden], input[type=hidden], #pulse, #live-state, .history, [class*=first-unread]";
+  const ofThisVisit = ".passing, #pulse, #live-state, .history, .first-unread, [href*='?new#']";
+  const passing = ofThisVisit + ", [hidden], input[type=hidden]";
   region.querySelectorAll(".composer__field").forEach(field => field.setAttribute("value", field.textContent = ""));
   region.querySelectorAll(passing).forEach(part => part.remove());
   region.querySelectorAll(".entry__age, #readers, #newbar").forEach(part => part.replaceChildren());

@@ -29,10 +29,17 @@ def browser(browser):
     _wake()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The same; asleep when the database is removed, though the session may end with a test with a browser."""
+    yield
+    _put_to_sleep()
+
+
 def _wake():
     asyncio._set_running_loop(asleep[0])
 
 
 def _put_to_sleep():
-    asleep[0] = asyncio._get_running_loop()
+    asleep[0] = asyncio._get_running_loop() or asleep[0]
     asyncio._set_running_loop(None)

@@ -1,4 +1,5 @@
 import os
+import sys
 
 from django.conf import settings
 from django.core.management import call_command
@@ -26,7 +27,9 @@ class Command(BaseCommand):
 
         if noreload:
             serve(host, port)
-        else:
+        elif DJANGO_AUTORELOAD_ENV in os.environ:
+            _until_a_file_changes(run, host, port)
+        else:  # which starts the one above, again and again
             run_with_reloader(run, host, port)
 
     def say_what_is_wrong(self):
@@ -34,3 +37,15 @@ class Command(BaseCommand):
             call_command("check")  # which looks at the templates, too
         except SystemCheckError as found:
             self.stderr.write(str(found))
+
+
+def _until_a_file_changes(run, host: str, port: int) -> None:
+    """Serve, and end at once: the event loop is in a thread, over which Python may crash while it ends in order.
+
+    Nobody would start it again then.
+    """
+    try:
+        run_with_reloader(run, host, port)
+    except SystemExit as end:
+        sys.stdout.flush()
+        os._exit(end.code or 0)

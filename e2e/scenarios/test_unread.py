@@ -22,6 +22,16 @@ def test_unread_messages_are_counted_beside_the_room(ada, grace, room, elsewhere
     graces.expect_read(room)
 
 
+def test_a_list_that_is_longer_than_the_window_scrolls_by_itself(ada, grace, room, elsewhere, new_room):
+    for number in range(12):
+        new_room(f"Bed {number}")
+    graces, hers = grace.room(room), ada.room(elsewhere)
+    hers.tab.set_viewport_size({"width": 1280, "height": 480})
+    graces.post("Below the window")
+    hers.expect_unread(room, 1)
+    assert hers.tab.evaluate("document.scrollingElement.scrollHeight") == 480
+
+
 def test_what_one_wrote_oneself_is_not_unread(grace, room, elsewhere):
     there, graces = grace.room(elsewhere), grace.room(room)
     graces.post("To nobody")

@@ -48,4 +48,4 @@ def _until_a_file_changes(run, host: str, port: int) -> None:
         run_with_reloader(run, host, port)
     except SystemExit as end:
         sys.stdout.flush()
-        os._exit(end.code or 0)
+        os._exit(int(end.code or 0))

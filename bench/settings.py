@@ -1,4 +1,4 @@
-"""The site's settings, and a note of every statement that reaches SQLite: only bench/queries.py serves with them."""
+"""The site's settings, and a note of every statement that reaches SQLite: those who count statements serve with them."""
 
 import os
 from threading import current_thread

@@ -1,4 +1,4 @@
-"""The site's settings, and a note of every statement that reaches SQLite: those who count statements serve with them."""
+"""The site's settings, and a note of every statement that reaches SQLite: for those who count statements."""
 
 import os
 from threading import current_thread

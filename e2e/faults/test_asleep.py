@@ -27,7 +27,7 @@ def asleep(tab):
     session.send("Page.setWebLifecycleState", {"state": "active"})
 
 
-@two_sizes("missed, lasting", small=(20, 0.5), full=(600, 60.0), seconds=300)
+@two_sizes("missed, lasting", small=(20, 0.5), full=(600, 600.0), seconds=900)
 def test_shown_again_it_has_only_what_was_missed(here, ada, room, measured, missed, lasting):
     """B7: where one was reading nothing jumps, and what was half written is still being written."""
     here.python(SAY.format(slug=room, first=0, last=40, pause=0))

@@ -8,7 +8,7 @@ from e2e.faults.background import again_and_again
 from tests.support.sizes import two_sizes
 
 
-@two_sizes("times", small=4, full=400, seconds=900)
+@two_sizes("times", small=4, full=1_000, seconds=2_400)
 def test_nothing_of_one_page_comes_into_the_next(ada, new_room, visitor, measured, times):
     """B9: two rooms, in both of which people talk without a pause."""
     rooms = {"Garden": new_room("Garden"), "Kitchen": new_room("Kitchen")}

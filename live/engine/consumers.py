@@ -101,6 +101,8 @@ class LiveConsumer(AsyncConsumer):
         session_key = identity.session_key_of(self.scope["headers"])
         if token.session and token.session != tokens.session_digest(session_key):
             raise tokens.InvalidToken("another session")
+        if token.page in hub.sent_off:
+            raise tokens.InvalidToken("closed for asking too much")
         return Page(uuid4(), token, session_key if token.user_id else "", hub)
 
     def _look_up_rights(self) -> None:
@@ -181,6 +183,7 @@ class LiveConsumer(AsyncConsumer):
         metrics.refused.labels(what).inc()
         self.bad += 1
         if self.bad >= BAD_FRAMES:
+            hub.sent_off.add(self.page.token.page)
             self._end(TOO_MANY)
 
     def _end(self, code: int) -> None:

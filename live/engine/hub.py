@@ -9,7 +9,7 @@ from live.engine.audiences import Audience, Page, PersonalAudience, TopicAudienc
 from live.engine.bridge import Bridge
 from live.engine.changes import Place
 from live.engine.fragments import Variant, Viewer
-from live.engine.limits import A_PERSON_A_SECOND, A_PERSON_AT_ONCE, Bucket
+from live.engine.limits import A_PERSON_A_SECOND, A_PERSON_AT_ONCE, Bucket, SentOff
 from live.engine.notices import SIGNED_OUT, last_frame
 from live.engine.renderer import Renderer
 from live.engine.tokens import session_digest
@@ -26,6 +26,7 @@ class Hub:
         self.audiences: dict[tuple, Audience] = {}
         self.people: Counter[int | None] = Counter()
         self.buckets: dict[int | None, Bucket] = {}
+        self.sent_off = SentOff()
         self.renderer: Renderer | None = None
         self.bridge: Bridge | None = None
 

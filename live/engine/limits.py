@@ -14,6 +14,7 @@ PAGES_A_PERSON = 60
 A_PERSON_A_SECOND, A_PERSON_AT_ONCE = 40.0, 120.0  # frames, from all pages of a person together
 SOCKETS_AN_ADDRESS = 1_500
 BAD_FRAMES = 20  # after so many a connection is closed
+OUT_FOR = 60.0  # seconds that its page is not let in again
 
 
 class Bucket:
@@ -37,6 +38,21 @@ class Bucket:
             return False
         self.level -= 1
         return True
+
+
+class SentOff:
+    """The pages that were closed for asking too much. Browsers do not come back after that; who does is refused."""
+
+    def __init__(self):
+        self.until: dict[str, float] = {}
+
+    def add(self, page: str) -> None:
+        now = time.monotonic()
+        self.until = {one: until for one, until in self.until.items() if until > now}
+        self.until[page] = now + OUT_FOR
+
+    def __contains__(self, page: str) -> bool:
+        return bool(settings.LIMITS) and self.until.get(page, 0.0) > time.monotonic()
 
 
 class AddressLimit:

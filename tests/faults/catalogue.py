@@ -74,7 +74,7 @@ CATALOGUE = {
     "D7": ("every fragment for every role", "no role sees another's"),
     "D8": ("language and time zone of one viewer", "0 leaks in 1,000 renderings"),
     # Load
-    "E1": ("2,000 pages of one room, 20 writes/s", "commit to frame p50 ≤ 60 ms, p99 ≤ 300 ms"),
+    "E1": ("2,000 pages of one room, 20 writes/s, 10 min", "commit to frame p50 ≤ 60 ms, p99 ≤ 300 ms"),
     "E2": ("one update, 5,000 pages of one room", "all within 500 ms"),
     "E3": ("500 writes/s to one thing", "≤ 20 frames/s a page; the last state exact"),
     "E4": ("pages come and go, people write", "memory, files and tasks stay level"),

@@ -13,6 +13,7 @@ from tests.faults.conftest import MANY
 from tests.faults.crowds import Crowd, allow_files, on_uvloop, sent_now, ticket
 from tests.faults.figures import percentile, seconds
 from tests.faults.oracles import expect_convergence, expect_no_leak, footprint, open_pages, visitors
+from tests.support.sizes import two_sizes
 from tests.support.writers import Writer
 
 LOBBY = "/chat/lobby/"
@@ -29,12 +30,10 @@ async def author_at(site) -> Writer:
     return Writer(ada)
 
 
-@pytest.mark.parametrize(
-    ("pages", "writes"), [pytest.param(30, 5, id="small"), pytest.param(2_000, 1_200, id="full", marks=FULL)]
-)
-@on_uvloop(within=300)
+@two_sizes("pages, writes", small=(30, 5), full=(2_000, 12_000), seconds=900)
+@on_uvloop(within=880)
 async def test_many_pages_of_one_room(crowd_site, pages, writes, measured):
-    """E1: twenty writes a second."""
+    """E1: twenty writes a second, for ten minutes."""
     crowd, author = await crowd_at(crowd_site), await author_at(crowd_site)
     await crowd.join(pages)
     for _ in range(writes):

@@ -1,4 +1,4 @@
-"""An entry's first line is its headline."""
+"""An entry's first line is its headline, with or without the marks that Markdown has for one."""
 
 import re
 from functools import lru_cache
@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from live.text.markdown import to_html
 
 LONGEST = 110  # characters
+HEADING = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?\s*")  # with its marks (CommonMark, section 4.2)
 BLOCK = re.compile(r"\s*([-+*]\s|>|\d+[.)]\s|```|~~~)|\s{4}")  # how lists, quotes and code begin
 
 
@@ -36,4 +37,5 @@ def rest(body: str) -> str:
 
 def _lines(body: str) -> tuple[str, str]:
     first, _newline, rest = body.strip().partition("\n")
-    return first, rest.strip("\n")
+    heading = HEADING.fullmatch(first)
+    return heading[1] if heading else first, rest.strip("\n")

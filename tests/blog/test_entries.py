@@ -126,6 +126,8 @@ def test_archiving_ends_the_coverage_and_reopening_begins_it_again(match):
     [
         ("One line.", "One line.", False),
         ("**Goal!**\nBy number nine.", "Goal!", True),
+        ("## Goal! ##\nBy number nine.", "Goal!", True),
+        ("#9 scores\nGoal!", "#9 scores", True),
         ("- a\n- b", "a", False),
         ("```\ncode\n```", "code", False),
         ("x" * 200 + "\nmore", "x" * 109 + "…", False),

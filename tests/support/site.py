@@ -15,6 +15,7 @@ from tempfile import mkdtemp
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTS_WITHIN = 30.0  # seconds
+COMMANDS_END_WITHIN = 900.0
 QUICK = {"DJANGO_SETTINGS_MODULE": "tests.support.usual"}  # to sign in to
 
 
@@ -98,7 +99,7 @@ class RunningSite:
             env=self.environment | environment,
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=COMMANDS_END_WITHIN,
         )
         if done.returncode:
             raise RuntimeError(f"{arguments}: {done.stderr[-3000:]}")

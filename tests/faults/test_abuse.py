@@ -9,6 +9,7 @@ import pytest
 import websockets
 
 from bench.listeners import Ticket
+from tests.faults.bystanders import bystander
 from tests.faults.figures import percentile, seconds
 from tests.faults.oracles import expect_convergence, expect_newest, footprint, open_pages, visitors
 from tests.support.sizes import two_sizes
@@ -151,27 +152,18 @@ async def say_nothing(page: OpenPage) -> int:
 async def test_a_thousand_connections_a_second_from_one_address(limited_site, measured):
     """C12: 1,500 of them are let in, and who is there already reads and writes on."""
     (ada,) = await visitors(limited_site, "ada")
-    async with ada.page(LOBBY) as page:
-        calm = await answers_of(ada, 20)
+    async with ada.page(LOBBY) as page, bystander(limited_site.url, "grace", LOBBY) as grace:
+        calm = percentile(await grace.loads(30), 95)
         flood = asyncio.create_task(connect_again_and_again(limited_site, 4_000, pace=1_000))
-        busy = await answers_of(ada, 100)
-        outcomes = await flood
+        busy = percentile(await grace.during(flood), 95)
+        outcomes = flood.result()
         await Writer(ada).insist("Still here")
         await expect_newest(page, body="Still here")
         await expect_convergence(page)
     assert outcomes.count(101) <= 1_500
     assert outcomes.count(403) == 4_000 - outcomes.count(101)
+    assert busy < 2 * calm
     measured("C12", tried=4_000, let_in=outcomes.count(101), page_p95=seconds(busy), page_p95_alone=seconds(calm))
-
-
-async def answers_of(visitor: Visitor, number: int) -> float:
-    """The 95th percentile of the seconds that a page takes."""
-    took = []
-    for _ in range(number):
-        began = time.monotonic()
-        assert (await asyncio.to_thread(visitor.get, LOBBY)).status == 200
-        took.append(time.monotonic() - began)
-    return percentile(took, 95)
 
 
 async def connect_again_and_again(site, number: int, pace: int) -> list[int]:
@@ -201,20 +193,25 @@ async def knock(site, until: asyncio.Event) -> int:
 async def test_who_calls_and_does_not_say_what_for_is_not_waited_for(own_site, measured, callers):
     """C12: after five seconds; the others are served meanwhile."""
     ada = await asyncio.to_thread(Visitor, own_site.url, "ada")
-    async with ada.page(LOBBY) as page:
-        calm, memory = await answers_of(ada, 20), footprint(own_site).memory
+    async with ada.page(LOBBY) as page, bystander(own_site.url, "grace", LOBBY) as grace:
+        calm, memory = percentile(await grace.loads(30), 95), footprint(own_site).memory
         began = time.monotonic()
-        calls = [await asyncio.open_connection("127.0.0.1", own_site.port) for _ in range(callers)]
-        for number, (_, writer) in enumerate(calls):
-            writer.write([b"", b"GET", b"GET /ws/echo/ HTTP/1.1\r\nUpgrade: websocket\r\n"][number % 3])
-        busy, growth = await answers_of(ada, 50), footprint(own_site).memory - memory
-        async with asyncio.timeout(60):
-            await asyncio.gather(*[hung_up_on(reader) for reader, _ in calls])
-        took = time.monotonic() - began
+        busy = percentile(await grace.during(call_and_wait(own_site, callers)), 95)
+        took, growth = time.monotonic() - began, footprint(own_site).memory - memory
         await page.post("Who was that?")
         await expect_convergence(page)
+    assert callers < 1_000 or busy < 2 * calm
     measured("C12", half_open=callers, all_closed_after=seconds(took), page_p95=seconds(busy), alone=seconds(calm))
     measured("C12", growth=f"{growth / 1_000_000:.0f} MB")
+
+
+async def call_and_wait(site, callers: int) -> None:
+    """Until all have been hung up on."""
+    calls = [await asyncio.open_connection("127.0.0.1", site.port) for _ in range(callers)]
+    for number, (_, writer) in enumerate(calls):
+        writer.write([b"", b"GET", b"GET /ws/echo/ HTTP/1.1\r\nUpgrade: websocket\r\n"][number % 3])
+    async with asyncio.timeout(60):
+        await asyncio.gather(*[hung_up_on(reader) for reader, _ in calls])
 
 
 async def hung_up_on(reader: asyncio.StreamReader) -> None:

@@ -3,6 +3,8 @@
 import ast
 import hashlib
 import re
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,10 +25,16 @@ def modules(*folders: str) -> list[Path]:
     )
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
+
+
+@cache
 def imports(path: Path) -> set[str]:
     """The modules of ours that a module names, as `live.engine.changes`."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -38,29 +46,27 @@ def apps(path: Path) -> set[str]:
     return {name.split(".")[1] for name in imports(path) if name.startswith("live.") and "." in name}
 
 
-def named(path: Path) -> str:
-    return str(path.relative_to(ROOT))
+def where(paths: list[Path], look: Callable[[Path], object]) -> dict[str, object]:
+    """By the paths at which there is something, what that is."""
+    return {str(path.relative_to(ROOT)): found for path in paths if (found := look(path))}
 
 
-@pytest.mark.parametrize("path", modules("engine"), ids=named)
-def test_the_engine_knows_no_other_app(path):
-    assert apps(path) <= {"engine"}
+def test_the_engine_knows_no_other_app():
+    assert where(modules("engine"), lambda path: apps(path) - {"engine"}) == {}
 
 
-@pytest.mark.parametrize("path", modules(*SHARED), ids=named)
-def test_what_is_shared_knows_no_feature(path):
-    assert not apps(path) & FEATURES
+def test_what_is_shared_knows_no_feature():
+    assert where(modules(*SHARED), lambda path: apps(path) & FEATURES) == {}
 
 
-@pytest.mark.parametrize("path", modules(*FEATURES), ids=named)
-def test_features_do_not_know_each_other(path):
-    own = path.relative_to(LIVE).parts[0]
-    assert not apps(path) & (FEATURES - {own})
+@pytest.mark.parametrize("feature", sorted(FEATURES))
+def test_features_do_not_know_each_other(feature):
+    assert where(modules(feature), lambda path: apps(path) & (FEATURES - {feature})) == {}
 
 
-@pytest.mark.parametrize("path", modules(*FEATURES, *SHARED, "engine"), ids=named)
-def test_only_site_config_lists_the_features(path):
-    assert not any(name.startswith("site_config") for name in imports(path))
+def test_only_site_config_lists_the_features():
+    everywhere = modules(*FEATURES, *SHARED, "engine")
+    assert where(everywhere, lambda path: [name for name in imports(path) if name.startswith("site_config")]) == {}
 
 
 @pytest.mark.parametrize("name", LINE)
@@ -69,22 +75,26 @@ def test_inside_the_engine_imports_form_a_line(name):
     assert not imports(LIVE / "engine" / f"{name}.py") & later
 
 
-@pytest.mark.parametrize("path", modules(*FEATURES, *SHARED), ids=named)
-def test_only_the_engine_is_asynchronous(path):
-    asynchronous = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
-    assert not [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, asynchronous)]
+def test_only_the_engine_is_asynchronous():
+    assert where(modules(*FEATURES, *SHARED), asynchronous_lines) == {}
 
 
-def templates() -> list[Path]:
-    return sorted((ROOT / "templates").rglob("*.html"))
+def asynchronous_lines(path: Path) -> list[int]:
+    kinds = (ast.AsyncFunctionDef, ast.Await, ast.AsyncFor, ast.AsyncWith)
+    return [node.lineno for node in ast.walk(tree(path)) if isinstance(node, kinds)]
 
 
-@pytest.mark.parametrize("path", templates(), ids=named)
-def test_templates_hold_no_script_handler_or_style(path):
-    text = path.read_text()
-    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)", text)
-    assert not re.search(r"""\son[a-z]+\s*=|hx-on|["']js:|javascript:|\sstyle\s*=|<style""", text, re.I)
-    assert not re.search(r"""hx-trigger=["'][^"']*\[""", text)
+FORBIDDEN = re.compile(
+    r"""<script(?![^>]*\bsrc=)(?![^>]*application/ld\+json)"""
+    r"""|\son[a-z]+\s*=|hx-on|["']js:|javascript:|\sstyle\s*=|<style"""
+    r"""|hx-trigger=["'][^"']*\[""",
+    re.I,
+)
+
+
+def test_templates_hold_no_script_handler_or_style():
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    assert where(templates, lambda path: FORBIDDEN.findall(path.read_text())) == {}
 
 
 def test_there_is_no_script_of_ours():

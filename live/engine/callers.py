@@ -40,6 +40,10 @@ class CallerProtocol(HttpToolsProtocol):
         self._stop_waiting()
         super().on_headers_complete()
 
+    def handle_websocket_upgrade(self):
+        super().handle_websocket_upgrade()
+        self.parser = None  # type: ignore[assignment]  # it refers to this: both would wait for the collector
+
     def connection_lost(self, exc):
         self._stop_waiting()
         super().connection_lost(exc)

@@ -85,6 +85,7 @@ class LiveProtocol(WebSocketsSansIOProtocol):
         self._block()
         self._unstick()
         super().connection_lost(exc)
+        self._let_go()
 
     def end(self, code: int) -> None:
         """Close with that code, whether or not the browser still reads."""
@@ -116,6 +117,14 @@ class LiveProtocol(WebSocketsSansIOProtocol):
             self.stuck.cancel()
             self.stuck = None
 
+    def _let_go(self):
+        """Untie what refers to itself: it would keep what has come in until the collector comes by, which is seldom."""
+        self.on_block = self.on_drain = None
+        self.conn.parser.close()
+        self.conn.parser_exc = self.conn.handshake_exc = None
+        if self.handshake_initiated and self.response.status_code == 101:
+            self.scope["extensions"].pop(EXTENSION, None)
+
 
 class LiveServer(uvicorn.Server):
     """Ends without failing a request: for `notice` seconds it serves on, while balancers find it leaving."""
@@ -140,11 +149,12 @@ class LiveServer(uvicorn.Server):
 def _calm_the_collector() -> None:
     """Look for cycles less often than after every 700 new objects: one long page makes many thousands.
 
-    What is loaded by now stays for good, and is not looked through at all.
+    What is loaded by now stays for good, and is not looked through at all. All else is, after every million new
+    objects: until then what refers to itself stays.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(20_000, 10, 5)
 
 
 def config(host: str, port: int) -> uvicorn.Config:

@@ -132,11 +132,17 @@ def load(subjects: Iterable[str]) -> dict[str, Model]:
     for subject in subjects:
         model, pk = topics.parse(subject)
         wanted.setdefault(model, []).append(pk)
-    return {topics.name_of(thing): thing for model, pks in wanted.items() for thing in _rows(model, len(pks))(*pks)}
+    return {topics.name_of(thing): thing for model, pks in wanted.items() for thing in _rows(model, pks)}
+
+
+def _rows(model: type[Model], pks: list[int]) -> list[Model]:
+    """The last key is repeated until they are 1, 2, 4, 8 …: so there are few queries to compile and to keep."""
+    number = 1 << (len(pks) - 1).bit_length()
+    return _rows_by_keys(model, number)(*pks, *pks[-1:] * (number - len(pks)))
 
 
 @lru_cache(500)
-def _rows(model: type[Model], number: int) -> Compiled:
+def _rows_by_keys(model: type[Model], number: int) -> Compiled:
     """To be called with so many primary keys."""
     rows = model._default_manager.all()
     shown = rows.for_display() if hasattr(rows, "for_display") else rows

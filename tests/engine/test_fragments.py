@@ -56,6 +56,15 @@ def test_many_subjects_of_a_model_take_one_query(message, ada, django_assert_num
         assert len(fragments.load({f"chat.message.{other.pk}" for other in others})) == 5
 
 
+@pytest.mark.django_db
+def test_however_many_are_loaded_few_queries_are_compiled(message, ada):
+    names = [f"chat.message.{services.post_message(message.room, ada, str(number)).pk}" for number in range(40)]
+    fragments._rows_by_keys.cache_clear()
+    for number in range(1, 41):
+        assert set(fragments.load(names[:number])) == set(names[:number])
+    assert fragments._rows_by_keys.cache_info().currsize == 7  # 1, 2, 4 … 64
+
+
 @pytest.mark.parametrize(("debug", "shown"), [(True, 'id="dev-error"'), (False, 'id="refresh"')])
 def test_a_template_that_raises_costs_its_own_place_only(message, monkeypatch, settings, debug, shown):
     """A12."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from functools import partial
 from statistics import median
 from typing import NamedTuple
 
@@ -22,7 +23,12 @@ FULL = [pytest.mark.faults, pytest.mark.timeout(320)]
 
 
 async def crowd_at(site) -> Crowd:
-    return Crowd(site.port, [await ticket(person, LOBBY) for person in await visitors(site, *CAST)])
+    return await crowd_of(await visitors(site, *CAST), site.port)
+
+
+async def crowd_of(people, port: int) -> Crowd:
+    """Their pages as they are loaded now."""
+    return Crowd(port, [await ticket(person, LOBBY) for person in people])
 
 
 async def author_at(site) -> Writer:
@@ -104,26 +110,28 @@ class Soak(NamedTuple):
 
 
 @pytest.mark.parametrize(
-    "soak", [pytest.param(Soak(1, 10, 0.02), id="small"), pytest.param(Soak(150, 300, 0.2), id="full", marks=FULL)]
+    "soak", [pytest.param(Soak(1, 10, 0.02), id="small"), pytest.param(Soak(200, 300, 0.2), id="full", marks=FULL)]
 )
 @on_uvloop(within=300)
 async def test_pages_come_and_go(crowd_site, soak, measured):
     """E4: what the server holds in the end is what it held before."""
-    crowd, author = await crowd_at(crowd_site), await author_at(crowd_site)
-    await _come_and_go(crowd, author, soak)
+    people, author = await visitors(crowd_site, *CAST), await author_at(crowd_site)
+    come_and_go = partial(_come_and_go, people, crowd_site.port, author, soak)
+    await come_and_go()
     before, memory, ends = await asyncio.to_thread(footprint, crowd_site), [], time.monotonic() + soak.seconds
     while time.monotonic() < ends:
-        await _come_and_go(crowd, author, soak)
+        await come_and_go()
         memory.append(footprint(crowd_site).memory / 2**20)
     after = await expect_no_leak(crowd_site, before)
-    half = len(memory) // 2
-    growth = median(memory[half:]) - median(memory[:half] or memory)
+    third = len(memory) // 3 or 1  # the first one is for what fills once: caches, of SQLite's connections above all
+    growth = median(memory[-third:]) - median(memory[third:-third] or memory)
     held = {name: f"{getattr(before, name)} → {getattr(after, name)}" for name in ("sockets", "files", "tasks")}
     measured("E4", pages=f"{len(memory) * soak.pages:,}", **held, memory_grew_by=f"{growth:.1f} MB")
     assert soak.seconds < 10 or growth < 5
 
 
-async def _come_and_go(crowd: Crowd, author: Writer, soak: Soak) -> None:
+async def _come_and_go(people, port: int, author: Writer, soak: Soak) -> None:
+    crowd = await crowd_of(people, port)
     await crowd.join(soak.pages)
     for _ in range(5):
         await author.insist(sent_now())

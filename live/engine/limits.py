@@ -41,7 +41,10 @@ class Bucket:
 
 
 class SentOff:
-    """The pages that were closed for asking too much. Browsers do not come back after that; who does is refused."""
+    """The pages that this process has closed for asking too much.
+
+    Browsers do not come back after that; who does is refused.
+    """
 
     def __init__(self):
         self.until: dict[str, float] = {}

@@ -1,12 +1,10 @@
 """Nothing of a connection that has ended is kept (faults.md C7, C8, E4): the collector of cycles comes by seldom."""
 
-import asyncio
 import gc
 import weakref
 from contextlib import suppress
 
 import pytest
-import uvicorn
 import websockets
 
 from live.engine.audiences import Page
@@ -14,13 +12,19 @@ from live.engine.callers import CallerProtocol
 from live.engine.frames import MAX_FRAME
 from live.engine.server import LiveProtocol
 from live.engine.wires import EXTENSION, wire_of
-from tests.support.site import free_port
+from tests.engine.serving import serving
+from tests.support.waiting import until
 
 
 @pytest.fixture
 async def served():
     """An address at which a page listens, and weak references to what there is of its connection."""
-    parts = []
+    callers, parts = [], []
+
+    class Caller(CallerProtocol):
+        def connection_made(self, transport):
+            callers.append(self)
+            super().connection_made(transport)
 
     async def listen(scope, receive, send):
         protocol = scope["extensions"][EXTENSION]
@@ -32,29 +36,11 @@ async def served():
         while (await receive())["type"] != "websocket.disconnect":
             pass
 
-    callers = []
-
-    class Caller(CallerProtocol):
-        def connection_made(self, transport):
-            callers.append(self)
-            super().connection_made(transport)
-
-    protocols = {"http": Caller, "ws": LiveProtocol, "ws_max_size": MAX_FRAME}
-    server = uvicorn.Server(uvicorn.Config(listen, port=free_port(), lifespan="off", log_config=None, **protocols))
-    ended = asyncio.create_task(server.serve())
-    await until(lambda: server.started)
-    gc.collect()
-    gc.disable()
-    yield f"ws://127.0.0.1:{server.config.port}/", parts
-    gc.enable()
-    server.should_exit = True
-    await ended
-
-
-async def until(condition):
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.01)
+    async with serving(listen, http=Caller, ws=LiveProtocol, ws_max_size=MAX_FRAME) as server:
+        gc.collect()
+        gc.disable()
+        yield f"ws://127.0.0.1:{server.config.port}/", parts
+        gc.enable()
 
 
 @pytest.mark.parametrize("frame", ["hello", "x" * (MAX_FRAME + 1)], ids=["small", "too large"])

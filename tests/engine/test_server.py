@@ -1,14 +1,12 @@
 """A server that is told to end fails nobody who is already there, nor who is sent there by mistake (faults.md A24)."""
 
 import asyncio
-from contextlib import asynccontextmanager
 
 import pytest
-import uvicorn
 
 from live.engine.health import leaving
-from live.engine.server import LiveServer
-from tests.support.site import free_port
+from tests.engine.serving import serving
+from tests.support.waiting import until
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
 HELLO = b"hello"
@@ -19,20 +17,8 @@ async def hello(scope, receive, send):
     await send({"type": "http.response.body", "body": HELLO})
 
 
-@pytest.fixture(autouse=True)
-def afterwards_nobody_is_leaving():
-    yield
-    leaving.clear()
-
-
-@asynccontextmanager
-async def serving(notice=0.0):
-    config = uvicorn.Config(hello, port=free_port(), lifespan="off", log_config=None)
-    server = LiveServer(config, notice)
-    ended = asyncio.create_task(server.serve())
-    await until(lambda: server.started)
-    yield server, lambda: asyncio.open_connection("127.0.0.1", config.port)
-    await ended
+async def come_in(server):
+    return await asyncio.open_connection("127.0.0.1", server.config.port)
 
 
 async def asks(reader, writer):
@@ -40,25 +26,19 @@ async def asks(reader, writer):
     return (await reader.read()).partition(b"\r\n\r\n")[2]
 
 
-async def until(condition):
-    async with asyncio.timeout(10):
-        while not condition():
-            await asyncio.sleep(0.01)
-
-
 async def test_who_came_in_before_the_door_was_shut_is_heard():
-    async with serving() as (server, come_in):
-        reader, writer = await come_in()
+    async with serving(hello) as server:
+        reader, writer = await come_in(server)
         server.should_exit = True
         await until(lambda: not server.servers[0].is_serving())
         assert await asks(reader, writer) == HELLO
         with pytest.raises(ConnectionRefusedError):
-            await come_in()
+            await come_in(server)
 
 
 async def test_with_a_notice_it_serves_on_while_it_says_that_it_is_leaving():
-    async with serving(notice=0.5) as (server, come_in):
+    async with serving(hello, notice=0.5) as server:
         server.should_exit = True
         await until(leaving.is_set)
-        reader, writer = await come_in()
+        reader, writer = await come_in(server)
         assert await asks(reader, writer) == HELLO

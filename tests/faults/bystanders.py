@@ -4,7 +4,7 @@ import asyncio
 import sys
 import time
 from asyncio.subprocess import PIPE
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from tests.support.site import ROOT
 from tests.support.visitors import Visitor
@@ -24,10 +24,12 @@ class Bystander:
         return [await self._next() for _ in range(number)]
 
     async def during(self, happening) -> list[float]:
-        """Those that end while something happens."""
+        """Those that end while something happens. Raises ValueError as above."""
         seen, listening = len(self.took), asyncio.create_task(self.loads(sys.maxsize))
         await happening
         listening.cancel()
+        with suppress(asyncio.CancelledError):
+            await listening
         return self.took[seen:]
 
     async def _next(self) -> float:
@@ -37,12 +39,13 @@ class Bystander:
 
 @asynccontextmanager
 async def bystander(url: str, name: str, path: str):
+    """Somebody of the cast at a page of that site, until this is left."""
     program = await asyncio.create_subprocess_exec(
         sys.executable, "-m", __name__, url, name, path, cwd=ROOT, stdout=PIPE
     )
-    one = Bystander(program.stdout)
-    await one.loads(FIRST)
     try:
+        one = Bystander(program.stdout)
+        await one.loads(FIRST)
         yield one
     finally:
         program.kill()

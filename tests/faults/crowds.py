@@ -5,13 +5,13 @@ import json
 import re
 import resource
 import time
-from collections.abc import Callable
 from functools import wraps
 
 import uvloop
 
 from bench.listeners import Listener, Ticket
 from tests.support.visitors import Visitor
+from tests.support.waiting import until
 
 SENT_AT = re.compile(rb"sent at (\d+\.\d+)")
 LIVE = b"data-live"
@@ -88,22 +88,17 @@ class Crowd:
         self.pages += pages
         gate = asyncio.Semaphore(AT_ONCE)
         await asyncio.gather(*(self._enter(page, gate) for page in pages))
-        await self.until(lambda: all(page.is_live for page in pages), seconds)
+        await until(lambda: all(page.is_live for page in pages), seconds)
         return time.monotonic() - began
 
     async def _enter(self, page: Page, gate: asyncio.Semaphore) -> None:
         async with gate:
             await asyncio.get_running_loop().create_connection(lambda: page, "127.0.0.1", self.port)
-            await self.until(lambda: page.is_live or self.ends, 120.0)
-
-    async def until(self, condition: Callable[[], bool], seconds: float = 60.0) -> None:
-        async with asyncio.timeout(seconds):
-            while not condition():
-                await asyncio.sleep(0.01)
+            await until(lambda: page.is_live or self.ends, 120.0)
 
     async def heard(self, messages: int, seconds: float = 60.0) -> list[float]:
         """Wait until each page has been shown so many messages; all the delays."""
-        await self.until(lambda: all(len(page.delays) >= messages for page in self.pages), seconds)
+        await until(lambda: all(len(page.delays) >= messages for page in self.pages), seconds)
         return [delay for page in self.pages for delay in page.delays]
 
     def leave(self) -> None:

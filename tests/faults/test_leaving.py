@@ -8,6 +8,7 @@ import pytest
 from tests.faults.crowds import Crowd, on_uvloop, ticket
 from tests.faults.figures import seconds
 from tests.faults.oracles import expect_convergence, expect_each_once, expect_newest, open_pages, staying, visitors
+from tests.support.waiting import until
 from tests.support.writers import ACCEPTED, Writer
 
 LOBBY = "/chat/lobby/"
@@ -34,7 +35,7 @@ async def test_everybody_is_told_to_come_again(crowd_site, count, measured):
         while await _status(author, f"word {len(author.sent_at)}") == ACCEPTED:
             await asyncio.sleep(0.01)
         code, took = await leaving, time.monotonic() - began
-        await crowd.until(lambda: len(crowd.ends) == count)
+        await until(lambda: len(crowd.ends) == count, 60)
         await asyncio.to_thread(crowd_site.start)
         await author.insist("and on it goes")
         await expect_newest(*pages, body="and on it goes")

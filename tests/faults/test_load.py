@@ -15,6 +15,7 @@ from tests.faults.crowds import Crowd, allow_files, on_uvloop, sent_now, ticket
 from tests.faults.figures import percentile, seconds
 from tests.faults.oracles import expect_convergence, expect_no_leak, footprint, open_pages, visitors
 from tests.support.sizes import two_sizes
+from tests.support.waiting import until
 from tests.support.writers import Writer
 
 LOBBY = "/chat/lobby/"
@@ -168,7 +169,7 @@ async def _statements(site, crowd: Crowd, author: Writer) -> int:
     """Those because of one message, from its form to the last page's frame."""
     shown, before = {page: len(page.delays) for page in crowd.pages}, statements(site.data)
     await author.insist(sent_now())
-    await crowd.until(lambda: all(len(page.delays) > shown[page] for page in crowd.pages))
+    await until(lambda: all(len(page.delays) > shown[page] for page in crowd.pages), 60)
     return statements(site.data) - before
 
 

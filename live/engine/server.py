@@ -154,7 +154,7 @@ def _calm_the_collector() -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(5_000, 20, 10)
+    gc.set_threshold(5_000, 10, 20)
 
 
 def config(host: str, port: int) -> uvicorn.Config:

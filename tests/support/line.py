@@ -20,6 +20,7 @@ class Line:
         self.is_refusing = False
         self.pace = 0
         self.lag = 0.0
+        self.carried = 0  # bytes that browsers have been sent
         self.is_clear = asyncio.Event()
         self.is_clear.set()
         self.loop = asyncio.new_event_loop()
@@ -133,6 +134,7 @@ class Call:
             await self.line.is_clear.wait()
             if not self.is_deaf:
                 self.browser.write(said)
+                self.line.carried += len(said)
                 await self.browser.drain()
             if self.line.pace:
                 await asyncio.sleep(0.1)

@@ -24,11 +24,12 @@ SHORT = ("tutorial", "tutorial-daphne-redis", "tutorial-uvicorn", "tutorial-redi
 SOME = [peer for peer in PEERS if peer.name not in SHORT]  # much as all others is enough where it only takes long
 
 WORLD = Townhall("townhall-zones", "Townhall, people in four time zones", zones=4)
+PACKED = Townhall("townhall-compressed", "Townhall, compressed as for browsers", compression=True)
 
 
 def workloads(plan: Plan) -> list[Workload]:
     return [
-        Updates([*PEERS, Townhall(), WORLD]),
+        Updates([*PEERS, Townhall(), WORLD, PACKED]),
         Flood([*SOME, Townhall(), WORLD]),
         Topics([*SOME, Townhall(rooms=max(plan.topics))]),
         Writes(),

@@ -24,12 +24,22 @@ READY = b"data-live"
 class Townhall(Contestant):
     resumes = compresses = True
 
-    def __init__(self, name=NAME, title="Townhall", zones=1, rooms=0, on_postgres=False, **environment: str):
+    def __init__(
+        self,
+        name=NAME,
+        title="Townhall",
+        zones=1,
+        rooms=0,
+        on_postgres=False,
+        compression=False,
+        **environment: str,
+    ):
         self.name = name
         self.title = title
         self.zones = zones
         self.rooms = rooms
         self.on_postgres = on_postgres
+        self.compression = compression
         self.environment = environment
 
     @contextmanager
@@ -39,7 +49,8 @@ class Townhall(Contestant):
         try:
             with on_core(OF_SERVERS):
                 site.start()
-            yield ServedTownhall(site, home, home.travellers if self.zones > 1 else home.neighbours)
+            people = home.travellers if self.zones > 1 else home.neighbours
+            yield ServedTownhall(site, home, people, self.compression)
         finally:
             discard(site)
 
@@ -52,11 +63,12 @@ class Townhall(Contestant):
 
 
 class ServedTownhall(Served):
-    def __init__(self, site: RunningSite, home: Town, people: list[str]):
+    def __init__(self, site: RunningSite, home: Town, people: list[str], compression: bool):
         super().__init__(site.process.pid, site.port)
         self.site = site
         self.home = home
         self.people = people
+        self.compression = compression
 
     def pages(self) -> list[Ticket]:
         """Of five people: an update is rendered once for each time zone that they live in."""
@@ -82,7 +94,7 @@ class ServedTownhall(Served):
         return self._ticket_of(**page_in(self._html(cookie), cookie))
 
     def _ticket_of(self, path: str, cookie: str, hello: str) -> Ticket:
-        return Ticket(path, self.site.url, cookie, hello, READY)
+        return Ticket(path, self.site.url, cookie, hello, READY, compression=self.compression)
 
     def _html(self, cookie: str) -> str:
         return Visitor(self.site.url).get(PAGE, Cookie=cookie).text

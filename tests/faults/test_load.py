@@ -125,7 +125,7 @@ async def test_pages_come_and_go(crowd_site, soak, measured):
         await come_and_go()
         memory.append(footprint(crowd_site).memory / 2**20)
     after = await expect_no_leak(crowd_site, before)
-    quarter = len(memory) // 4 or 1  # the first two are for what fills once: caches, of SQLite's connections above all
+    quarter = len(memory) // 4 or 1  # the first two are for what fills once, SQLite's page caches among it
     growth = median(memory[-quarter:]) - median(memory[-2 * quarter : -quarter] or memory)
     held = {name: f"{getattr(before, name)} → {getattr(after, name)}" for name in ("sockets", "files", "tasks")}
     measured("E4", pages=f"{len(memory) * soak.pages:,}", **held, memory_grew_by=f"{growth:.1f} MB")

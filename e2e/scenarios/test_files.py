@@ -51,6 +51,16 @@ def test_the_log_stays_at_its_end_while_pictures_come_in(ada, grace, room):
     graces.expect_same_after_reload()
 
 
+def test_nothing_covers_what_is_newest_where_pictures_are_no_whole_pixels_high(person, room):
+    """The log can then be scrolled by one pixel at its end, which does not count as scrolled up."""
+    hers = person("ada", viewport={"width": 380, "height": 800}).room(room)
+    for height in range(480, 488):
+        hers.files.attach((f"{height}.png", picture(size=(640, height))))
+        hers.messages.last.get_by_role("img", name=f"{height}.png").wait_for()
+        expect(hers.pill).to_be_hidden()
+    hers.expect_same_after_reload()
+
+
 def test_a_picture_has_its_place_before_it_is_there(ada, grace, room, watch):
     watch.expect("ERR_FAILED")
     hers, graces = ada.room(room), grace.room(room)
